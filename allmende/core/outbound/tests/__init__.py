@@ -1,0 +1,1 @@
+"""Stories of requests to other hosts."""

@@ -1,0 +1,1 @@
+"""What can be done with tasks: enqueue, claim, keep, finish, give up, repeat, clear away."""

@@ -1,0 +1,1 @@
+"""Towns, the alliance, who administers them, and where their villages lie."""

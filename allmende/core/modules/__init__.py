@@ -1,0 +1,1 @@
+"""Modules: what one is, which ones there are, who has switched them on."""

@@ -1,0 +1,1 @@
+"""Offer, accept, place: towns show each other's items, by their own rules, never as copies."""

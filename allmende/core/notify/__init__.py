@@ -1,0 +1,1 @@
+"""Mail of the house: written by template, sent exactly once or reported."""

@@ -1,0 +1,1 @@
+"""Documents to keep, print and read aloud: a tree of blocks becomes one tagged PDF file."""

@@ -1,0 +1,1 @@
+"""Sheets of "Our town": take, do, answer."""

@@ -1,0 +1,1 @@
+"""News, press and standard pages of towns and the alliance."""

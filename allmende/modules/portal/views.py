@@ -1,0 +1,255 @@
+"""News on the web: take, ask, answer."""
+
+from collections.abc import Hashable
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import (
+    Http404,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from allmende.core.cache.tags import shows
+from allmende.core.exchange.choices import SHOWN, PlacementStatus
+from allmende.core.items.models import Item
+from allmende.core.items.queries import categories, is_visible, list_tag
+from allmende.core.towns.http import TownRequest
+from allmende.core.towns.models import Town
+from allmende.modules.portal.feeds import links
+from allmende.modules.portal.pages import NewsPage
+from allmende.modules.portal.papers import news_paper
+from allmende.modules.portal.queries import (
+    find_news,
+    news_shown_in,
+    of_year,
+    related_to,
+    years,
+)
+from allmende.site.addresses import absolute, address, canonical, path_on
+from allmende.site.articles import ASKS_FOR_PRINT, article, print_view, published_body
+from allmende.site.cards import cards_of, short_kind
+from allmende.site.context import Meta, crumbs
+from allmende.site.gone import gone
+from allmende.site.listing import (
+    chosen_origin,
+    counted,
+    origin_filter,
+    page_number,
+    page_of,
+    page_url,
+)
+from allmende.site.pictures import interface_language
+from allmende.site.views.papers import PLACE, pdf
+
+PER_PAGE = 12
+
+
+def news_list(request: TownRequest, year: int | None = None) -> HttpResponse:
+    """All news of a town, by year, category, town of origin and who speaks."""
+    town, language = request.town, interface_language()
+    shows(list_tag(town.pk), "categories")
+    everything = news_shown_in(town)
+    archive = counted(town, "years", count=lambda: years(everything))
+    if year is not None and year not in {one for one, _count in archive}:
+        raise Http404
+    found = of_year(everything, year) if year else everything
+    by_origin, found = origin_filter(found, request, year)
+    origin = chosen_origin(request)
+    by_category, found = _category_filter(found, request, language, year, origin)
+    number = counted(town, "news", year, origin, _chosen(by_category), count=found.count)
+    ids = found.values_list("pk", flat=True)
+    page = page_of(ids, page_number(request), per_page=PER_PAGE, count=number)
+    page.object_list = cards_of(page.object_list, town, language=language)
+    title = _("News %(year)d") % {"year": year} if year else _("News")
+    path = f"/aktuelles/{year}/" if year else "/aktuelles/"
+    trail = [(_("News"), "/aktuelles/")] if year else []
+    context = {
+        "title": title,
+        "page_obj": page,
+        "page_url": page_url(request, "ort", "thema"),
+        "filters": [*by_category, *by_origin],
+        "archive": [_year(one, count, year, language) for one, count in archive],
+        "feeds": links(town),
+        "breadcrumbs": crumbs(*trail, (str(year) if year else _("News"), ""), language=language),
+        "meta": Meta(
+            title=title,
+            description=_("What %(town)s announces, and what others share with it.")
+            % {"town": town.name},
+            canonical=absolute(town, address(path, language)),
+            feeds=links(town),
+        ),
+    }
+    return render(request, "portal/news_list.html", context)
+
+
+def _year(year: int, count: int, current: int | None, language: str) -> dict[str, Any]:
+    url = address(f"/aktuelles/{year}/", language)
+    return {"year": year, "count": count, "url": url, "is_current": year == current}
+
+
+def _chosen(filters: list[dict[str, Any]]) -> str:
+    """Value that was chosen, if it is one of those on offer."""
+    values = [one["value"] for box in filters for one in box["options"] if one["selected"]]
+    return values[0] if values else ""
+
+
+def _category_filter(
+    items: QuerySet[Item], request: TownRequest, language: str, *key: Hashable
+) -> tuple[list[dict[str, Any]], QuerySet[Item]]:
+    wanted = request.GET.get("thema", "")
+
+    def count() -> dict[int | None, int]:
+        rows = items.order_by().values_list("category")
+        return dict(rows.annotate(n=Count("pk", distinct=True)))
+
+    counts = counted(request.town, "categories", *key, count=count)
+    known = [one for one in categories() if one.pk in counts]
+    options = [
+        {
+            "value": one.slug,
+            "label": one.name_en if language == "en" else one.name_de,
+            "count": counts[one.pk],
+            "selected": one.slug == wanted,
+        }
+        for one in known
+    ]
+    chosen = next((one for one in known if one.slug == wanted), None)
+    if chosen:
+        items = items.filter(category=chosen)
+    box = {"name": "thema", "label": _("Subject"), "value": wanted, "options": options}
+    return ([box] if options else []), items
+
+
+def news(request: TownRequest, year: int, slug: str) -> HttpResponse:
+    """Show a news item of this town, or one it took from another."""
+    found = _find(request, year, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    if ASKS_FOR_PRINT in request.GET:
+        return HttpResponseRedirect(f"{request.path}druck/")
+    return render(request, "portal/news.html", _context(found, request.town))
+
+
+def news_print(request: TownRequest, year: int, slug: str) -> HttpResponse:
+    """The item for paper."""
+    found = _find(request, year, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    return print_view(request, _context(found, request.town))
+
+
+def news_easy(request: TownRequest, year: int, slug: str) -> HttpResponse:
+    """The item in easy language."""
+    return _variant(request, year, slug, field="easy_text", lang="de")
+
+
+def news_english(request: TownRequest, year: int, slug: str) -> HttpResponse:
+    """The item in English, as its editors wrote it."""
+    return _variant(request, year, slug, field="english_text", lang="en")
+
+
+def news_pdf(request: TownRequest, year: int, slug: str, variant: str = "") -> HttpResponse:
+    """The item as a PDF that can be read aloud and archived."""
+    found = _find(request, year, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    if variant and not getattr(found, variant):
+        raise Http404
+    return pdf(request, found, news_paper(found, request.town, variant=variant))
+
+
+def news_easy_pdf(request: TownRequest, year: int, slug: str) -> HttpResponse:
+    """The item in easy language, as a PDF."""
+    return news_pdf(request, year, slug, variant="easy_text")
+
+
+def news_english_pdf(request: TownRequest, year: int, slug: str) -> HttpResponse:
+    """The item in English, as a PDF."""
+    return news_pdf(request, year, slug, variant="english_text")
+
+
+def _variant(request: TownRequest, year: int, slug: str, *, field: str, lang: str) -> HttpResponse:
+    found = _find(request, year, slug)
+    if isinstance(found, HttpResponse):
+        return found
+    if not getattr(found, field):
+        raise Http404
+    context = _context(found, request.town)
+    context |= {"variant": field, "variant_lang": lang}
+    context["variant_paragraphs"] = [one for one in getattr(found, field).splitlines() if one]
+    context["item_url"] = address(path_on(found, request.town), interface_language())
+    context["print_url"], context["pdf_url"] = "", f"{request.path}{PLACE}"
+    return render(request, "portal/news_variant.html", context)
+
+
+def _find(request: TownRequest, year: int, slug: str) -> NewsPage | HttpResponse:
+    """The item, or an answer that says where it went. Raises Http404."""
+    item = find_news(request.town, year, slug)
+    if item is None:
+        raise Http404
+    shows(item.tag)
+    is_taken_back = item.status_here == PlacementStatus.WITHDRAWN
+    if item.status_here in SHOWN or is_taken_back:
+        if item.merged_into:
+            return HttpResponsePermanentRedirect(canonical(item.merged_into))
+        if item.withdrawn_at or (is_taken_back and is_visible(item)):
+            return gone(request, item)
+    if not is_visible(item) or not _is_shown(item):
+        raise Http404
+    return item  # type: ignore[no-any-return]
+
+
+def _is_shown(item: Any) -> bool:
+    over = item.until_here is not None and item.until_here <= timezone.now()
+    return item.status_here in SHOWN and item.web_here and not over
+
+
+def _context(item: NewsPage, town: Town) -> dict[str, Any]:
+    language = interface_language()
+    index = address("/aktuelles/", language)
+    title = item.english_title if language == "en" and item.english_title else item.title
+    context = article(item, town, body=published_body(item, town))
+    context["meta"].feeds = links(town)
+    return context | {
+        **item.details(),
+        "topics": [
+            {"label": name, "url": f"{_search(language)}?q={name}"} for name in _topics(item)
+        ],
+        "attachments": [_attachment(row) for row in item.attachments.select_related("document")],
+        "related": cards_of(_related(item, town), town, language=language),
+        "category_label": short_kind(item.source_kind),
+        "breadcrumbs": crumbs((_("News"), "/aktuelles/"), (title, ""), language=language),
+        "list_url": index,
+    }
+
+
+def _related(item: NewsPage, town: Town) -> list[int]:
+    def find() -> list[int]:
+        shows(item.tag)
+        return related_to(item, town)
+
+    return counted(town, "related", item.pk, count=find)
+
+
+def _topics(item: NewsPage) -> list[str]:
+    return [topic.name for topic in item.topics.all()]
+
+
+def _search(language: str) -> str:
+    return address("/suche/", language)
+
+
+def _attachment(row: Any) -> dict[str, Any]:
+    document = row.document
+    return {
+        "title": row.title or document.title,
+        "url": document.url,
+        "size": document.get_file_size(),
+        "kind": document.file_extension.upper(),
+        "is_shut": document.is_accessible is False,
+    }

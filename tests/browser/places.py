@@ -1,0 +1,107 @@
+"""Every type of public page, by name: where it is, or how to come to it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.house import House
+
+NOBODY = "nirgendwo"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that a GET leads to, and the status it must answer with."""
+
+    town: str
+    path: str
+    status: int = 200
+
+
+ITEM = "/aktuelles/2025/bruecke/"
+PLACES = {
+    "town start": Place("soemmerda", "/"),
+    "start without news": Place("wundersleben", "/"),
+    "alliance start": Place("becken", "/"),
+    "start in English": Place("soemmerda", "/en/"),
+    "news list": Place("soemmerda", "/aktuelles/"),
+    "year archive": Place("soemmerda", "/aktuelles/2025/"),
+    "filtered list": Place("soemmerda", "/aktuelles/?thema=vereine"),
+    "news item": Place("soemmerda", ITEM),
+    "foreign news item": Place("kindelbrueck", ITEM),
+    "association item": Place("soemmerda", "/aktuelles/2025/sommerfest/"),
+    "cancelled item": Place("soemmerda", "/aktuelles/2025/lesung/"),
+    "corrected item": Place("soemmerda", "/aktuelles/2025/sperrung/"),
+    "easy language": Place("soemmerda", f"{ITEM}leicht/"),
+    "English text": Place("soemmerda", f"{ITEM}english/"),
+    "print view": Place("soemmerda", f"{ITEM}druck/"),
+    "standard page": Place("soemmerda", "/rathaus/"),
+    "easy standard page": Place("soemmerda", "/rathaus/leicht/"),
+    "search with hits": Place("soemmerda", "/suche/?q=br%C3%BCcke"),
+    "search without hits": Place("soemmerda", "/suche/?q=xylophonfabrik"),
+    "search not asked": Place("soemmerda", "/suche/"),
+    "imprint": Place("soemmerda", "/impressum/"),
+    "privacy": Place("soemmerda", "/datenschutz/"),
+    "accessibility": Place("soemmerda", "/barrierefreiheit/"),
+    "feedback form": Place("soemmerda", "/barriere-melden/"),
+    "page not found": Place("soemmerda", "/gibt-es-nicht/", 404),
+    "item withdrawn": Place("soemmerda", "/aktuelles/2025/markt/", 410),
+    "unknown host": Place(NOBODY, "/", 404),
+}
+
+Opener = Callable[[Page, House], None]
+
+
+def feedback_with_errors(page: Page, house: House) -> None:
+    page.goto(house.url("soemmerda", "/barriere-melden/"))
+    page.click("main form button[type=submit]")
+    page.wait_for_selector(".field__error")
+
+
+def rescue(page: Page, house: House) -> None:
+    """Somebody was signed out while writing (the desk's own form needs no session for this)."""
+    page.goto(house.url("soemmerda", "/verwaltung/login/"))
+    page.evaluate(
+        """() => {
+          const form = document.querySelector("form");
+          form.action = "/verwaltung/pages/add/portal/newspage/1/";
+          form.submit();
+        }"""
+    )
+    page.wait_for_selector("#rescue-username")
+
+
+def locked_out(page: Page, house: House) -> None:
+    """The eleventh wrong password of an account that nobody else uses."""
+    page.goto(house.url("soemmerda", "/verwaltung/login/"))
+    for _ in range(11):
+        page.fill("input[name=username]", "wer-auch-immer")
+        page.fill("input[name=password]", "falsch")
+        page.press("input[name=password]", "Enter")
+        page.wait_for_load_state()
+        if "Viertelstunde" in page.inner_text("h1"):
+            return
+    raise AssertionError(page.inner_text("body"))
+
+
+#: Pages that only an act leads to.
+ACTS: dict[str, Opener] = {
+    "feedback with errors": feedback_with_errors,
+    "rescue": rescue,
+    "locked out": locked_out,
+}
+
+
+def visit(page: Page, house: House, name: str) -> None:
+    """Open a public page by its name; its status must be right."""
+    if name in ACTS:
+        ACTS[name](page, house)
+        return
+    place = PLACES[name]
+    response = page.goto(house.url(place.town, place.path))
+    assert response is not None
+    assert response.status == place.status
+
+
+PUBLIC = [*PLACES, *ACTS]

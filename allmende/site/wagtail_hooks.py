@@ -69,6 +69,11 @@ def script() -> str:
     return format_html('<script defer src="{}"></script>', static("site/desk.js"))
 
 
+@hooks.register("insert_editor_js")
+def wait_for_the_first_save() -> str:
+    return format_html('<script defer src="{}"></script>', static("site/autosave.js"))
+
+
 @hooks.register("register_admin_menu_item")
 def begin_item() -> MenuItem:
     return MenuItem(_("New"), reverse("desk_begin"), icon_name="plus", order=10)

@@ -12,9 +12,9 @@ from tests.browser.house import ROOT
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 WIDTHS = (1280, 320)
 SCHEMES = ("light", "dark")
-RUN = """async (exclude) => {
+RUN = """async ([within, exclude]) => {
   const options = { resultTypes: ["violations"], rules: { "target-size": { enabled: true } } };
-  const found = await axe.run({ include: [["html"]], exclude }, options);
+  const found = await axe.run({ include: [[within]], exclude }, options);
   return found.violations.map((rule) => [rule.id, rule.nodes.map((node) =>
     `${node.target.join(" ")} | ${node.html.slice(0, 160)} | ${node.failureSummary}`)]);
 }"""
@@ -82,10 +82,12 @@ class Witness:
         return seen
 
 
-def barriers(page: Page, exclude: Sequence[str] = ()) -> list[str]:
+def barriers(page: Page, exclude: Sequence[str] = (), *, within: str = "html") -> list[str]:
     """What axe finds, each with width and scheme; empty when all is well.
 
-    The program comes from outside, so the page's policy for scripts stays as it is.
+    ``within`` names a dialog that stands before the page: what is behind it cannot be reached, and
+    how much of it shows depends on where the page was left. The program comes from outside, so the
+    page's policy for scripts stays as it is.
     """
     page.evaluate(AXE.read_text())
     found = []
@@ -94,7 +96,7 @@ def barriers(page: Page, exclude: Sequence[str] = ()) -> list[str]:
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
             page.evaluate(SETTLE)
-            rules = page.evaluate(RUN, [[part] for part in exclude])
+            rules = page.evaluate(RUN, [within, [[part] for part in exclude]])
             found += [f"{width} {scheme} {rule} {node}" for rule, nodes in rules for node in nodes]
     return found
 

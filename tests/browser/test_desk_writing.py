@@ -1,8 +1,12 @@
 """Nothing that was written is lost: Word, two people at once, wrong forms, back, twice."""
 
 from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Page, Route
 
 from allmende.modules.portal.demo.drawing import draw
+from tests.browser.house import House
 from tests.browser.test_desk_tasks import Hand, publish, write
 
 WORD = Path(__file__).parents[2] / "allmende/modules/portal/tests/feeds/word.html"
@@ -90,6 +94,7 @@ def test_picture_without_words_brings_the_focus_to_the_field(desk, tmp_path):
 
 def test_double_click_and_browser_back_make_one_item(desk, house):
     page = desk("kindelbrueck")
+    page.route("**/pages/add/**", drop_automatic)  # or the form would be another one, at its time
     page.click("text=Meldung schreiben")
     page.fill("#id_title", "Nur einmal, bitte")
     page.fill("#id_summary", "Ein Klick zu viel schadet nicht.")
@@ -101,6 +106,44 @@ def test_double_click_and_browser_back_make_one_item(desk, house):
     page.click("button:has-text('veröffentlichen') >> nth=0")
     page.wait_for_selector("text=nichts wurde doppelt angelegt")
 
-    page.goto(house.url("kindelbrueck", "/aktuelles/"))
-    titles = page.locator(".card__title").all_inner_texts()
-    assert titles.count("Nur einmal, bitte") == 1
+    assert entries(page, house, "Nur einmal, bitte") == 1
+
+
+def test_publishing_while_the_form_saves_itself_makes_one_item(desk, house):
+    page = desk("kindelbrueck")
+    late: list[Route] = []
+    page.route(
+        "**/pages/add/**",
+        lambda route: late.append(route) if automatic(route) else route.continue_(),
+    )
+    page.click("text=Meldung schreiben")
+    page.fill("#id_title", "Schnell geklickt")
+    page.fill("#id_summary", "Der Entwurf war noch unterwegs.")
+    while not late:
+        page.wait_for_timeout(50)
+
+    page.click("button:has-text('veröffentlichen') >> nth=0")
+    page.wait_for_timeout(200)
+    assert "/add/" in page.url
+    late.pop().continue_()
+    page.wait_for_selector(".messages .success")
+
+    assert entries(page, house, "Schnell geklickt") == 1
+
+
+def automatic(route: Route) -> bool:
+    """Whether the form saves itself, not the person."""
+    return route.request.method == "POST" and route.request.resource_type == "fetch"
+
+
+def drop_automatic(route: Route) -> None:
+    if automatic(route):
+        route.abort()
+    else:
+        route.continue_()
+
+
+def entries(page: Page, house: House, title: str) -> int:
+    """How many items of a title the desk knows, drafts too."""
+    page.goto(house.url("kindelbrueck", f"/verwaltung/pages/search/?q={quote(title)}"))
+    return page.locator(f"main tbody a[href*='/edit/']:has-text('{title}')").count()

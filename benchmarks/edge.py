@@ -2,10 +2,10 @@
 
     python benchmarks/edge.py
 
-Pages in Brotli, as browsers ask for them (ENCODING= measures them as they are). Needs wrk and
-nginx (Debian: wrk, nginx-light). With one process the server has one core and
-wrk the other; with two both share both cores. Each figure is the better of two rounds, taken in
-turns, so that the noise of the machine meets both.
+Pages and a style sheet in Brotli, as browsers ask for them (ENCODING= measures them as they are;
+PAGES="start style" measures some). Needs wrk and nginx (Debian: wrk, nginx-light). With one process
+the server has one core and wrk the other; with two both share both cores. Each figure is the better
+of two rounds, taken in turns, so that the noise of the machine meets both.
 """
 
 import os
@@ -25,6 +25,7 @@ from common import ROOT, house, prepare_django, table, world
 
 CONNECTIONS = (1, 16, 64)
 ENCODING = os.environ.get("ENCODING", "br")
+PAGES = os.environ.get("PAGES", "start list item style").split()
 SECONDS = 3
 ROUNDS = 2
 
@@ -59,7 +60,20 @@ def _places() -> list[tuple[str, str]]:
     from allmende.modules.portal.queries import own_news
 
     item = own_news(Town.objects.get(slug="soemmerda")).order_by("-first_published_at").first()
-    return [("start", "/"), ("list", "/aktuelles/"), ("item", item.local_path())]
+    places = [
+        ("start", "/"),
+        ("list", "/aktuelles/"),
+        ("item", item.local_path()),
+        ("style", _style()),
+    ]
+    return [place for place in places if place[0] in PAGES]
+
+
+def _style() -> str:
+    """Address of the style sheet of public pages, as pages name it."""
+    from django.templatetags.static import static
+
+    return static("css/site.css")
 
 
 def _rows(data: Path, places: list[tuple[str, str]], processes: int) -> Iterator[tuple]:

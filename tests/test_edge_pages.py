@@ -1,6 +1,7 @@
 """What may be kept for everybody holds nothing of anybody, at every address of the house."""
 
 import random
+import re
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from allmende.core.cache.edge.keys import key_of
 from allmende.core.cache.edge.storable import terms_of
+from allmende.site.addresses import town_css_url
 from conftest import Cast, HouseClient
 from tests.house_urls import Address, addresses
 from tests.secrets_of_b import fill
@@ -55,6 +57,15 @@ def test_public_answers_that_are_kept_are_the_same_for_everybody(b: Any) -> None
             assert not [word for word in PERSONAL if word in answer.content], path
             assert editor.get(path, host=host).content == answer.content, path
     assert {"/", "/aktuelles/", "/impressum/", "/sitemap.xml"} <= set(kept)
+
+
+def test_the_colours_of_a_town_are_kept_and_those_of_nobody_are_not(b: Any) -> None:
+    reader, host = HouseClient(), b.town.host
+    own = re.findall(r'href="(/stil/[^"]+)"', reader.get("/", host=host).content.decode())
+    made_up = town_css_url("#123456", "#654321")
+    kept = {path: is_kept(path, reader.get(path, host=host)) for path in [*own, made_up]}
+    assert kept == {own[0]: True, made_up: False}
+    assert reader.get(made_up, host=host).status_code == 200
 
 
 def test_nothing_of_the_desk_is_ever_kept(b: Any) -> None:

@@ -22,7 +22,7 @@ from allmende.core.cache.edge.keys import Key
 from allmende.core.cache.edge.storable import terms_of
 from allmende.core.cache.edge.store import open_store
 from allmende.core.cache.tags import clock
-from allmende.project import bridge
+from allmende.project import bridge, files
 from allmende.project.bridge import Answer, Message, Refused, Send
 
 log = logging.getLogger(__name__)
@@ -110,6 +110,13 @@ async def _fly(key: Key, flight: Flight, scope: Message, ask: Ask) -> None:
 
 async def _make(key: Key, epoch: int, scope: Message, ask: Ask) -> Copy | Outcome:
     """Let Django answer nobody in particular, and keep that."""
+    if not key.host:
+        file = await files.make(scope, ask)
+        if file is None:
+            _never(key)
+            return Outcome.ALONE
+        store.put(key, file)
+        return file
     made = await ask(bridge.environ_of(_anonymous(scope, key), io.BytesIO(), 0))
     if made.status >= 500:
         return Outcome.FAILED

@@ -62,7 +62,7 @@ class EdgeProtocol(HttpToolsProtocol):
         if parser.get_method() not in _METHODS or not parser.should_keep_alive():
             return None
         asked = asked_of(self.headers, _TRUST_SCHEME)
-        key = key_for(self.url, asked.scheme, asked.host) if asked else None
+        key = key_for(self.url, asked) if asked else None
         copy = store.fresh(key) if key else None
         return copy.form_for(asked.encodings, asked.has) if asked and copy else None
 

@@ -1,6 +1,6 @@
 """Addresses in the language of the interface: German at the root, English under ``/en/``."""
 
-from functools import cache as once
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import quote
 
@@ -45,7 +45,7 @@ def absolute(town: Town, path: str) -> str:
     return f"{town.base_url}{path}"
 
 
-@once
+@lru_cache(maxsize=512)  # anybody may ask for any two colours
 def town_css(primary: str, accent: str) -> tuple[str, str]:
     """Style sheet of a pair of colours (``#RRGGBB``), and a short hash of its text."""
     text = stylesheet(primary=primary, accent=accent)

@@ -8,8 +8,9 @@ from django.utils.http import http_date
 from django.views.decorators.cache import cache_control
 
 from allmende.core.cache.tags import shows
+from allmende.core.towns.http import TownRequest
 from allmende.core.towns.queries import TOWNS_TAG, town_by_slug
-from allmende.site.addresses import town_css
+from allmende.site.addresses import town_css, town_css_url
 
 #: Only sizes made for the public lie here; originals and documents are not served by name.
 PUBLIC_FOLDER = "images/"
@@ -29,11 +30,14 @@ def coat(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @cache_control(public=True, max_age=31_536_000, immutable=True)
-def colours(request: HttpRequest, primary: str, accent: str, digest: str) -> HttpResponse:
+def colours(request: TownRequest, primary: str, accent: str, digest: str) -> HttpResponse:
     """Style sheet of a town's colours; its address names its content."""
     text, right = town_css(f"#{primary}", f"#{accent}")
     if digest != right:
         raise Http404
+    town = request.town
+    if request.path == town_css_url(town.colour_primary, town.colour_accent):
+        shows(TOWNS_TAG)  # may be kept; any other two colours are asked for by nobody's page
     return HttpResponse(text, content_type="text/css; charset=utf-8")
 
 

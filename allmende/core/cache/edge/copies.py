@@ -104,22 +104,45 @@ def make_copy(
     counters = tuple((tag, clock.read(tag)) for tag in terms.tags)
     if clock.epoch != epoch:
         return None
-    etag = b'W/"%s"' % hashlib.blake2b(body, digest_size=9).hexdigest().encode()
-    forms = _forms(headers, body, etag)
+    return _copy(epoch, counters, terms, headers, {IDENTITY: body} | _packed(headers, body))
+
+
+def copy_of_file(terms: Terms, headers: RawHeaders, bodies: dict[bytes, bytes]) -> Copy:
+    """Keep a static file in the encodings in which it lies on the disk; no tag can move it."""
+    return _copy(0, (), terms, headers, bodies)
+
+
+def _copy(
+    epoch: int,
+    counters: tuple[tuple[str, int], ...],
+    terms: Terms,
+    headers: RawHeaders,
+    bodies: dict[bytes, bytes],
+) -> Copy:
+    digest = hashlib.blake2b(bodies[IDENTITY], digest_size=9).hexdigest()
+    etag = b'W/"%s"' % digest.encode()
+    forms = _forms(headers, bodies, etag)
     return Copy(epoch, counters, terms.until, etag, forms, terms.stands_in_until)
 
 
-def _forms(headers: RawHeaders, body: bytes, etag: bytes) -> dict[bytes, Form]:
+def _packed(headers: RawHeaders, body: bytes) -> dict[bytes, bytes]:
+    """The body compressed, where that is worth it."""
+    kind = next((value for name, value in headers if name == b"content-type"), b"")
+    if len(body) <= SMALL or not kind.startswith(_COMPRESSIBLE):
+        return {}
+    return {
+        BROTLI: brotli.compress(body, quality=BROTLI_QUALITY),
+        GZIP: gzip.compress(body, GZIP_LEVEL, mtime=0),
+    }
+
+
+def _forms(headers: RawHeaders, bodies: dict[bytes, bytes], etag: bytes) -> dict[bytes, Form]:
     base = [(name, value) for name, value in headers if name not in _OWN]
     base += [(b"etag", etag), (b"vary", b"Accept-Encoding")]
-    forms = {IDENTITY: _form(200, base, body)}
-    kind = next((value for name, value in headers if name == b"content-type"), b"")
-    if len(body) > SMALL and kind.startswith(_COMPRESSIBLE):
-        for encoding, packed in (
-            (BROTLI, brotli.compress(body, quality=BROTLI_QUALITY)),
-            (GZIP, gzip.compress(body, GZIP_LEVEL, mtime=0)),
-        ):
-            forms[encoding] = _form(200, [*base, (b"content-encoding", encoding)], packed)
+    forms = {}
+    for encoding, body in bodies.items():
+        more = [(b"content-encoding", encoding)] if encoding else []
+        forms[encoding] = _form(200, base + more, body)
     short = [pair for pair in base if pair[0] in {b"etag", b"vary", b"cache-control"}]
     forms[UNCHANGED] = _form(304, short, b"")
     return forms

@@ -10,8 +10,11 @@ from urllib.parse import quote, unquote
 
 Headers = Iterable[tuple[bytes, bytes]]
 
-#: Beginnings of addresses that are never kept: the desk, downloads, what files answer anyway.
-NEVER = (b"/verwaltung", b"/dokumente/", b"/media/", b"/static/", b"/healthz", b"/live/")
+#: Beginnings of addresses that are never kept: the desk, downloads, pictures (a withdrawn one must
+#: go with its file), what says how the house is.
+NEVER = (b"/verwaltung", b"/dokumente/", b"/media/", b"/healthz", b"/live/")
+#: Static files are the same on every host.
+FILES = b"/static/"
 #: Parameters that pages understand and that may tell copies apart. A module picks from these.
 PARAMETERS = frozenset(
     {b"seite", b"ort", b"thema", b"rubrik", b"art", b"jahr", b"monat", b"woche", b"zeitraum"}
@@ -30,6 +33,7 @@ class Key(NamedTuple):
     """What a copy is found by: all in bytes, as they came over the wire."""
 
     scheme: bytes
+    #: Empty for a static file: a made-up host must not make a copy of it.
     host: bytes
     path: bytes
     query: bytes
@@ -42,6 +46,8 @@ class Asked(NamedTuple):
     host: bytes
     encodings: bytes
     has: bytes
+    #: Whether only a part of a file is asked for.
+    is_part: bool = False
 
 
 def asked_of(headers: Headers, trust_scheme: bool = False) -> Asked | None:  # noqa: FBT001, FBT002
@@ -49,7 +55,7 @@ def asked_of(headers: Headers, trust_scheme: bool = False) -> Asked | None:  # n
 
     Names are in lower case. ``trust_scheme``: ``X-Forwarded-Proto`` comes from our own proxy.
     """
-    host = encodings = has = b""
+    host = encodings = has = part = b""
     scheme = b"http"
     for name, value in headers:
         if name == b"host":
@@ -61,8 +67,10 @@ def asked_of(headers: Headers, trust_scheme: bool = False) -> Asked | None:  # n
         elif name in _OWN or (name == b"cookie" and b"sessionid=" in value):
             return None
         elif trust_scheme and name == b"x-forwarded-proto":
-            scheme = value
-    return Asked(scheme, host, encodings, has)
+            scheme = b"https" if value.partition(b",")[0].strip() == b"https" else b"http"
+        elif name == b"range":
+            part = value
+    return Asked(scheme, host, encodings, has, part != b"")
 
 
 def key_of(target: bytes, headers: Headers, *, trust_scheme: bool = False) -> Key | None:
@@ -71,15 +79,17 @@ def key_of(target: bytes, headers: Headers, *, trust_scheme: bool = False) -> Ke
     ``target`` is path and query as requested.
     """
     asked = asked_of(headers, trust_scheme)
-    return None if asked is None else key_for(target, asked.scheme, asked.host)
+    return None if asked is None else key_for(target, asked)
 
 
-def key_for(target: bytes, scheme: bytes, host: bytes) -> Key | None:
+def key_for(target: bytes, asked: Asked) -> Key | None:
     """Key of an address, or None when it is none of those that are kept."""
     # What is too long is not even remembered as such: memory has a bound.
-    if len(target) > MAX_PATH + MAX_QUERY + 1 or len(host) > MAX_HOST or len(scheme) > MAX_HOST:
+    if len(target) > MAX_PATH + MAX_QUERY + 1 or len(asked.host) > MAX_HOST:
         return None
-    return _known_key(target, scheme, host)
+    key = _known_key(target, asked.scheme, asked.host)
+    # Of a page the whole is given, which is allowed; a file may be large.
+    return None if asked.is_part and key and not key.host else key
 
 
 @lru_cache(maxsize=4096)
@@ -87,6 +97,8 @@ def _known_key(target: bytes, scheme: bytes, host: bytes) -> Key | None:
     path, _, query = target.partition(b"?")
     if not host or host[:1] == b"[" or not _is_plain(path) or path.startswith(NEVER):
         return None
+    if path.startswith(FILES):
+        return None if query else Key(scheme, b"", path, b"")
     kept = _kept(query) if query else query
     return None if kept is None else Key(scheme, host.partition(b":")[0].lower(), path, kept)
 

@@ -1,5 +1,6 @@
 """Whether an answer may be kept, and until when."""
 
+import math
 import time
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -7,6 +8,8 @@ from typing import NamedTuple
 #: Nothing is kept longer than this (seconds), whatever it says itself.
 LONGEST = 3600.0
 MAX_BODY = 2 * 1024 * 1024
+#: Larger static files are left to the disk.
+MAX_FILE = 1024 * 1024
 
 
 class Terms(NamedTuple):
@@ -42,6 +45,18 @@ def terms_of(status: int, headers: Sequence[tuple[bytes, bytes]], size: int) -> 
         return None
     now = time.time()
     return Terms(tags, now + min(life, LONGEST), now + rest)
+
+
+def terms_of_file(status: int, headers: Sequence[tuple[bytes, bytes]], size: int) -> Terms | None:
+    """Terms of a static file; None when its name does not hold its content, or it is too large.
+
+    What is ``immutable`` is true for ever and needs no tag: after a new build pages name another.
+    """
+    named = dict(headers)
+    is_immutable = b"immutable" in named.get(b"cache-control", b"")
+    if status != 200 or not is_immutable or b"set-cookie" in named or size > MAX_FILE:
+        return None
+    return Terms([], math.inf, math.inf)
 
 
 def _seconds(control: bytes, name: bytes) -> float:

@@ -10,6 +10,8 @@ from allmende.core.cache.edge.keys import Key
 #: Part of the bytes that addresses with parameters may take: nobody can push the start pages out
 #: by asking for a thousand numbered pages.
 QUERY_SHARE = 4
+#: Part of the bytes that static files may take; those of public pages are far smaller.
+FILE_SHARE = 8
 
 
 @dataclass(slots=True)
@@ -85,12 +87,14 @@ class Store:
     def __init__(self, clock: TagClock, max_bytes: int) -> None:
         self.clock = clock
         self.counts = Counts()
-        self._plain = Shelf(max_bytes - max_bytes // QUERY_SHARE)
-        self._asked = Shelf(max_bytes // QUERY_SHARE)
+        asked, files = max_bytes // QUERY_SHARE, max_bytes // FILE_SHARE
+        self._plain = Shelf(max_bytes - asked - files)
+        self._asked = Shelf(asked)
+        self._files = Shelf(files)
 
     def fresh(self, key: Key) -> Copy | None:
         """Copy that is still true. Old ones stay until a newer one takes their place."""
-        shelf = self._asked if key.query else self._plain
+        shelf = self._shelf(key)
         copy = shelf.copies.get(key)
         if copy is None or not copy.is_true(self.clock):
             return None
@@ -112,7 +116,7 @@ class Store:
 
     def forget(self) -> None:
         """Forget all copies (not the counts)."""
-        for shelf in (self._plain, self._asked):
+        for shelf in self._shelves:
             shelf.copies.clear()
             shelf.bytes = 0
 
@@ -122,10 +126,16 @@ class Store:
 
     @property
     def bytes(self) -> int:
-        return self._plain.bytes + self._asked.bytes
+        return sum(shelf.bytes for shelf in self._shelves)
+
+    @property
+    def _shelves(self) -> tuple[Shelf, ...]:
+        return self._plain, self._asked, self._files
 
     def __len__(self) -> int:
-        return len(self._plain.copies) + len(self._asked.copies)
+        return sum(len(shelf.copies) for shelf in self._shelves)
 
     def _shelf(self, key: Key) -> Shelf:
+        if not key.host:
+            return self._files
         return self._asked if key.query else self._plain

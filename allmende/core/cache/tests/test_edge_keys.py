@@ -36,7 +36,7 @@ def test_only_parameters_that_pages_know_tell_copies_apart(target, query):
     [
         b"/suche/?q=bad", b"/?zufall=1", b"/?seite=1&seite=2", b"/?seite=" + b"9" * 61,
         b"/?" + b"&".join([b"seite=1"] * 40), b"/verwaltung/", b"/verwaltung", b"/dokumente/3/x.pdf",
-        b"/media/images/a.jpg", b"/static/site/a.css", b"/healthz", b"/%61ktuelles/",
+        b"/media/images/a.jpg", b"/static/site/a.css?v=1", b"/healthz", b"/%61ktuelles/",
         b"/" + b"a" * 300, b"http://anderswo.de/", b"*",
     ],
 )  # fmt: skip
@@ -67,6 +67,20 @@ def test_the_scheme_counts_only_when_our_own_proxy_says_it():
     told = (b"x-forwarded-proto", b"https")
     assert key(b"/", told).scheme == b"http"
     assert key(b"/", told, trust_scheme=True).scheme == b"https"
+
+
+def test_what_else_a_proxy_may_say_makes_no_copies():
+    told = {key(b"/", (b"x-forwarded-proto", word), trust_scheme=True).scheme
+            for word in (b"https", b"https, http", b"http", b"ftp", b"x" * 500)}  # fmt: skip
+    assert told == {b"https", b"http"}
+
+
+def test_a_static_file_is_the_same_on_every_host():
+    path = b"/static/css/site.0123456789ab.css"
+    found = {key_of(path, [(b"host", name)]) for name in (b"a.de", b"erfunden.example")}
+    assert found == {Key(b"http", b"", path, b"")}
+    assert key(path, (b"range", b"bytes=0-1")) is None
+    assert key(b"/", (b"range", b"bytes=0-1")) == key(b"/")
 
 
 def test_no_host_no_key():

@@ -1,17 +1,19 @@
 """Copies are true or they are not given; the store is bounded."""
 
 import gzip
+import math
 import time
 
 import brotli
 import pytest
 
 from allmende.core.cache.clock import TagClock
-from allmende.core.cache.edge.copies import make_copy
+from allmende.core.cache.edge.copies import copy_of_file, make_copy
 from allmende.core.cache.edge.keys import Key
-from allmende.core.cache.edge.storable import Terms, terms_of
+from allmende.core.cache.edge.storable import Terms, terms_of, terms_of_file
 from allmende.core.cache.edge.store import Store
 
+FOR_EVER = Terms([], math.inf, math.inf)
 HEADERS = [(b"content-type", b"text/html; charset=utf-8"), (b"surrogate-key", b"list:1")]
 BODY = b"<p>Hallo Buttst\xc3\xa4dt</p>" * 100
 
@@ -116,6 +118,26 @@ def test_numbered_pages_cannot_push_out_the_others(clock, store):
         store.put(key(query=b"seite=%d" % number), copy(clock))
     assert store.fresh(key()) is not None
     assert store.bytes <= 100_000
+
+
+def test_static_files_take_an_eighth_and_push_out_no_page(clock, store):
+    store.put(key(), copy(clock))
+    noise = bytes(range(256)) * 20
+    for number in range(20):
+        name = Key(b"http", b"", b"/static/%d" % number, b"")
+        store.put(name, copy_of_file(FOR_EVER, HEADERS, {b"": noise}))
+    assert store.fresh(key()) is not None
+    assert store.bytes < 13_000 + 2_500
+    clock.bump_everything()
+    assert store.fresh(Key(b"http", b"", b"/static/19", b"")) is not None
+
+
+def test_only_a_file_that_says_so_is_true_for_ever():
+    control = b"max-age=315360000, public, immutable"
+    assert terms_of_file(200, [(b"cache-control", control)], 10).until == math.inf
+    assert terms_of_file(200, [(b"cache-control", b"max-age=60, public")], 10) is None
+    assert terms_of_file(404, [(b"cache-control", control)], 10) is None
+    assert terms_of_file(200, [(b"cache-control", control)], 2 * 1024 * 1024) is None
 
 
 KEPT = [

@@ -1,5 +1,6 @@
 """Put one item before a reader: the same way for news, pages and what modules bring later."""
 
+from functools import lru_cache
 from typing import Any
 
 import segno
@@ -132,8 +133,12 @@ def print_view(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     return render(request, "site/print.html", context)
 
 
+@lru_cache(maxsize=1_000)
 def qr_svg(url: str) -> str:
-    """Draw a QR code as SVG text (black on white, quiet zone of four modules: ISO 18004)."""
+    """Draw a QR code as SVG text (black on white, quiet zone of four modules: ISO 18004).
+
+    Drawing takes longer than the rest of a print view, and an address never changes its code.
+    """
     code = segno.make(url, error="m", micro=False)
     return str(code.svg_inline(scale=4, border=4, dark="#000", light="#fff"))
 

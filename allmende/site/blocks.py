@@ -13,6 +13,7 @@ from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from allmende.core.cache.tags import shows
 from allmende.core.kit.text import plain
 from allmende.shared.documents import tree as paper
 from allmende.site.templatetags.site_ui import size_text
@@ -185,6 +186,7 @@ def _file(value: Any) -> dict[str, Any]:
     document = value["document"]
     if document is None:
         return {}
+    shows(document.tag)
     return {
         "title": value.get("title") or document.title,
         "url": document.url,

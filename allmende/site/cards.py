@@ -1,7 +1,7 @@
 """Items as cards: what a list shows of each, wherever the list stands."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
@@ -47,7 +47,11 @@ class Card:
     marked: str = ""
     excerpt: str = ""
     #: What the card looks like as HTML, by kind of list (see the tag ``draw_card``).
-    drawn: dict[Any, str] = field(init=False, default_factory=dict, compare=False, repr=False)
+    drawn: dict[Any, str] = field(default_factory=dict, compare=False, repr=False)
+
+    def as_hit(self, *, marked: str, excerpt: str, is_timeless: bool) -> "Card":
+        """The card as a search shows it. Both share what is drawn: see ``draw_card``."""
+        return replace(self, marked=marked, excerpt=excerpt, is_timeless=is_timeless)
 
 
 def listed(items: QuerySet[Item], town: Town) -> QuerySet[Item]:

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from allmende.core.search import facets
-from allmende.core.search.excerpts import excerpts, marked
+from allmende.core.search.excerpts import excerpts
 from allmende.core.search.queries import PER_PAGE, Answer, Choice, boosted
 from allmende.core.search.shelf import kinds_of, searchable
 from allmende.core.towns.models import Town
@@ -83,15 +83,14 @@ def results(answer: Answer, town: Town, number: int, language: str) -> Any:
 
 def _cards(ids: list[int], answer: Answer, town: Town, language: str) -> dict[int, Card]:
     """Cards of hits with what was found marked. Asked once more what may be shown."""
-    readable = searchable(town).filter(pk__in=ids).values_list("pk", flat=True)
-    pieces, stems = excerpts(ids, answer.stems), answer.stems
+    pieces = excerpts(searchable(town).filter(pk__in=ids), answer.stems)
     timeless = {row.item for row in answer.rows if not answer.kinds[row.kind].is_dated}
-    found = {}
-    for pk, plain in cards_by_id(readable, town, language=language).items():
-        text = pieces[pk].text if pk in pieces else ""
-        title = marked(plain.title, stems)
-        found[pk] = replace(plain, is_timeless=pk in timeless, marked=title, excerpt=text)
-    return found
+    return {
+        pk: plain.as_hit(
+            marked=pieces[pk].title, excerpt=pieces[pk].text, is_timeless=pk in timeless
+        )
+        for pk, plain in cards_by_id(pieces, town, language=language).items()
+    }
 
 
 def newest(town: Town, language: str) -> list[Card]:

@@ -1,7 +1,7 @@
 """Files that were made lately, in the memory of this process: nothing is left on a disk.
 
-A file is found by the digest of everything it is made of (``shared.documents.wire``), and that
-is asked of the database each time. So an old file cannot be met; it only takes up room. It goes
+A file is found by the digest of everything it is made of (``shared.documents.wire``). So an old
+file is not met; it only takes up room. It goes
 when one of its tags moves, such as that of a picture whose consent was withdrawn (NEWS-e).
 """
 

@@ -8,9 +8,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from allmende.core.cache.tags import shows
+from allmende.core.cache.tags import lives_until, shows
 from allmende.core.items.choices import SourceKind
 from allmende.core.items.models import Item
+from allmende.core.kit.dates import end_of
 from allmende.core.media.models import Picture
 from allmende.core.media.queries import picture_tag, ready_sizes
 from allmende.core.media.sizes import FIRST
@@ -42,7 +43,7 @@ def paper(item: Any, town: Town, *, variant: str = "") -> Document:
     ``variant`` names the field of another text of the item; see ``VARIANTS``.
     """
     origin = town_by_id(item.town_id)
-    shows(item.tag, TOWNS_TAG)
+    shows(item.tag, TOWNS_TAG, "categories")
     place, language = VARIANTS.get(variant, ("", "de"))
     speaks_itself = item.source_kind == SourceKind.ASSOCIATION
     name = getattr(item, "author_unit", "") or short_kind(item.source_kind)
@@ -85,6 +86,8 @@ def paper_picture(picture: Picture | None, *, of: int | None, on: Town) -> Raste
     shows(picture_tag(picture.pk))
     if not may_show(picture, of=of, on=on):
         return None
+    if picture.consent_until:
+        lives_until(end_of(picture.consent_until))
     size = ready_sizes(picture, [FIRST]).get(FIRST)
     if size is None:
         return None

@@ -133,6 +133,11 @@ class TownDocument(AbstractDocument):
     class Meta(AbstractDocument.Meta):
         permissions = Document._meta.permissions
 
+    @property
+    def tag(self) -> str:
+        """Page tag under which answers that name it are known."""
+        return f"document:{self.pk}"
+
     def clean(self) -> None:
         """Ask for the ending of a file only where there is one: its own fault is said already."""
         if self.file:

@@ -1,4 +1,4 @@
-"""A changed picture changes every page that shows it, and wants its sizes."""
+"""A changed picture or document changes every page that shows it; a picture wants its sizes."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.dispatch import receiver
 
 from allmende.core.cache.tags import changed
 from allmende.core.media.domain import make_first_size
-from allmende.core.media.models import Picture
+from allmende.core.media.models import Picture, TownDocument
 from allmende.core.media.queries import outdated_sizes, picture_tag
 from allmende.core.tasks import later
 
@@ -15,6 +15,11 @@ from allmende.core.tasks import later
 @receiver([post_save, post_delete], sender=Picture)
 def tell_pages(instance: Picture, **_kwargs: Any) -> None:
     changed(picture_tag(instance.pk))
+
+
+@receiver([post_save, post_delete], sender=TownDocument)
+def tell_pages_of_document(instance: TownDocument, **_kwargs: Any) -> None:
+    changed(instance.tag)
 
 
 @receiver(post_save, sender=Picture)

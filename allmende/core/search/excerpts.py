@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from allmende.core.items.models import Item
 from allmende.core.search.german import stem
-from allmende.core.search.models import Document
 
 LENGTH = 220
 #: Letters before the first word that was found.
@@ -26,19 +27,19 @@ class Excerpt:
     text: SafeString
 
 
-def excerpts(ids: list[int], stems: frozenset[str]) -> dict[int, Excerpt]:
-    """Excerpts of items by their ids; ask only for items the reader may see."""
-    rows = Document.objects.filter(pk__in=ids).only("title", "lead", "text")
-    return {row.pk: excerpt(row, stems) for row in rows}
+def excerpts(items: QuerySet[Item], stems: frozenset[str]) -> dict[int, Excerpt]:
+    """Excerpts of items by their ids; give only items the reader may see."""
+    rows = items.values_list("pk", "document__title", "document__lead", "document__text")
+    return {pk: excerpt(title, lead, text, stems) for pk, title, lead, text in rows if title}
 
 
-def excerpt(document: Document, stems: frozenset[str]) -> Excerpt:
+def excerpt(title: str, lead: str, text: str, stems: frozenset[str]) -> Excerpt:
     """From the lead, unless the words stand only in the text."""
-    is_in_lead = next(_places(document.lead, stems), None) is not None
-    first = None if is_in_lead else next(_places(document.text[:FARTHEST], stems), None)
-    piece = document.lead if is_in_lead or (first is None and document.lead) else document.text
-    start = next(_places(piece[:FARTHEST], stems), None)
-    return Excerpt(marked(document.title, stems), marked(_cut(piece, start), stems))
+    place, piece = next(_places(lead, stems), None), lead
+    if place is None:
+        place = next(_places(text[:FARTHEST], stems), None)
+        piece = text if place is not None or not lead else lead
+    return Excerpt(marked(title, stems), marked(_cut(piece, place), stems))
 
 
 def marked(text: str, stems: frozenset[str]) -> SafeString:

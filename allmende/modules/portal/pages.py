@@ -101,6 +101,10 @@ class NewsPage(ModulePage):
 
     def details(self) -> dict[str, Any]:
         """What stands beside the text: who wrote it, whom to ask, where it matters."""
+        return self.beside() | {"villages": [village.name for village in self.villages.all()]}
+
+    def beside(self) -> dict[str, Any]:
+        """Who wrote it and whom to ask; the database is not asked."""
         contact = {
             "name": self.contact_name,
             "phone": self.contact_phone,
@@ -109,7 +113,6 @@ class NewsPage(ModulePage):
         return {
             "author_unit": self.author_unit,
             "contact": contact if any(contact.values()) else None,
-            "villages": [village.name for village in self.villages.all()],
         }
 
     def serve_preview(self, request: Any, mode_name: str) -> Any:

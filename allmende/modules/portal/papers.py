@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from allmende.core.cache.tags import shows
 from allmende.core.towns.models import Town
 from allmende.core.towns.queries import town_by_id
 from allmende.modules.portal.pages import NewsPage
@@ -31,6 +32,7 @@ def _files(item: Any) -> Iterator[Block]:
     if rows:
         yield Heading(_("Files"))
     for row in rows:
+        shows(row.document.tag)
         title, url = (
             row.title or row.document.title,
             absolute(town_by_id(item.town_id), row.document.url),

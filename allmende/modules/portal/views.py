@@ -1,6 +1,7 @@
 """News on the web: take, ask, answer."""
 
 from collections.abc import Hashable
+from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet
@@ -140,7 +141,8 @@ def news_print(request: TownRequest, year: int, slug: str) -> HttpResponse:
     found = _find(request, year, slug)
     if isinstance(found, HttpResponse):
         return found
-    return print_view(request, _context(found, request.town))
+    context = article(found, request.town, body=published_body(found, request.town))
+    return print_view(request, context | found.beside())
 
 
 def news_easy(request: TownRequest, year: int, slug: str) -> HttpResponse:
@@ -160,7 +162,8 @@ def news_pdf(request: TownRequest, year: int, slug: str, variant: str = "") -> H
         return found
     if variant and not getattr(found, variant):
         raise Http404
-    return pdf(request, found, news_paper(found, request.town, variant=variant))
+    draw = partial(news_paper, found, request.town, variant=variant)
+    return pdf(request, found, draw, variant=variant)
 
 
 def news_easy_pdf(request: TownRequest, year: int, slug: str) -> HttpResponse:
@@ -246,6 +249,7 @@ def _search(language: str) -> str:
 
 def _attachment(row: Any) -> dict[str, Any]:
     document = row.document
+    shows(document.tag)
     return {
         "title": row.title or document.title,
         "url": document.url,

@@ -1,6 +1,7 @@
 """Small words of the templates: icons, page numbers, form controls, the ribbon of an archive."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from functools import cache as once
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +12,7 @@ from django.forms.boundfield import BoundWidget
 from django.template.base import Parser, Token
 from django.template.loader import render_to_string
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -63,14 +64,29 @@ def _landscape(number: int) -> SafeString:
     return render_to_string(f"site/components/landscape/{number}.svg")
 
 
+#: Where what a search has marked goes into a drawn card (letters of private use).
+_HOLES: Final = ("\ue000marked\ue000", "\ue000excerpt\ue000")
+
+
 @register.simple_tag
 def draw_card(card: "Card", variant: str = "normal", level: int = 3, sizes: str = "") -> SafeString:
-    """Draw a card; one that was drawn before for the same kind of list is not drawn again."""
-    key = (variant, level, sizes, get_language())
+    """Draw a card; one that was drawn before for the same kind of list is not drawn again.
+
+    What a search has marked differs by question, so the card is kept with holes in these places.
+    """
+    is_there = bool(card.marked), bool(card.excerpt)
+    key = (variant, level, sizes, get_language(), card.is_timeless, *is_there)
     if key not in card.drawn:
-        values = {"card": card, "variant": variant, "level": level, "sizes": sizes}
+        marked, excerpt = (
+            SafeString(hole * there) for hole, there in zip(_HOLES, is_there, strict=True)
+        )
+        empty = replace(card, marked=marked, excerpt=excerpt)
+        values = {"card": empty, "variant": variant, "level": level, "sizes": sizes}
         card.drawn[key] = render_to_string("site/components/card.html", values)
-    return SafeString(card.drawn[key])
+    drawn = card.drawn[key]
+    for hole, text in zip(_HOLES, (card.marked, card.excerpt), strict=True):
+        drawn = drawn.replace(hole, conditional_escape(text), 1) if text else drawn
+    return SafeString(drawn)
 
 
 @register.tag

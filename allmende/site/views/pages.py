@@ -1,5 +1,6 @@
 """Everything that stands in the page tree and has no address of its own module."""
 
+from functools import partial
 from typing import Any
 
 from django.http import (
@@ -15,6 +16,8 @@ from allmende.core.items.models import Item
 from allmende.core.items.queries import is_visible, visible
 from allmende.core.modules.switchboard import is_on, module_of
 from allmende.core.towns.http import TownRequest
+from allmende.core.towns.models import Town
+from allmende.shared.documents.tree import Document
 from allmende.site.addresses import address
 from allmende.site.articles import ASKS_FOR_PRINT, article, print_view, published_body
 from allmende.site.context import crumbs
@@ -47,12 +50,17 @@ def page(request: TownRequest, path: str) -> HttpResponse:
     if not form and ASKS_FOR_PRINT in request.GET:
         return HttpResponseRedirect(f"{request.path}druck/")
     if form[-1:] == ("pdf",):
-        return pdf(request, found, paper(found.specific, request.town, variant=variant))
+        draw = partial(_paper, found, request.town, variant)
+        return pdf(request, found, draw, variant=variant)
     if form == ("druck",):
         item = found.specific
         body = published_body(item, request.town)
         return print_view(request, article(item, request.town, body=body))
     return _page(request, found, is_easy=bool(variant))
+
+
+def _paper(found: Item, town: Town, variant: str) -> Document:
+    return paper(found.specific, town, variant=variant)
 
 
 def _parted(slugs: list[str]) -> tuple[list[str], tuple[str, ...]]:

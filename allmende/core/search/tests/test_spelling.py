@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from allmende.core.items.models import Item
 from allmende.core.search.domain_words import add_group, remove_group
 from allmende.core.search.excerpts import excerpts
 from allmende.core.search.queries import search
@@ -47,7 +48,7 @@ def test_the_excerpt_shows_and_marks_the_words_as_written(cast):
         cast.soemmerda, "Neues <b>aus</b> der Stadt", "", f"{filler}Die Häuser am Markt. {filler}"
     )
     answer = search("haus", town=cast.soemmerda)
-    piece = excerpts([page.pk], answer.stems)[page.pk]
+    piece = excerpts(Item.objects.filter(pk=page.pk), answer.stems)[page.pk]
 
     assert "Die <mark>Häuser</mark> am Markt." in piece.text
     assert piece.text.startswith("… ")

@@ -13,10 +13,12 @@ from allmende.core.exchange.choices import Mode
 from allmende.core.exchange.models import AcceptRule
 from allmende.core.items.choices import OfferTo, SourceKind
 from allmende.core.items.domain import cancel, withdraw
+from allmende.core.items.models import Category
 from allmende.core.items.sites import home_of
 from allmende.core.media.choices import RightsScope
 from allmende.core.media.domain import withdraw_consent
 from allmende.core.media.models import Picture, TownCollection, TownDocument
+from allmende.modules.portal import views
 from allmende.modules.portal.domain import draft_news, publish_news, revise_news
 from allmende.modules.portal.pages import NewsAttachment, StandardPage
 from allmende.modules.portal.tests.reading import text_of
@@ -372,6 +374,40 @@ def test_a_file_is_made_once_and_again_when_anything_of_it_changed(cast, client,
     assert len({first[1], second[1], third[1]}) == 3
 
 
+def test_a_file_follows_its_subject_and_the_names_of_its_documents(cast, client, plan):
+    item = publish_news(town=cast.soemmerda, title="Amt", category=Category.objects.first())
+    NewsAttachment.objects.create(page=item, document=plan)
+    settle()
+    before = client.get(f"{item.local_path()}pdf/")
+    assert ("Lageplan" in Pdf(before.content).words) is True
+
+    plan.title = "Neuer Plan"
+    plan.save()
+    settle()
+    after = client.get(f"{item.local_path()}pdf/")
+    assert "Neuer Plan" in Pdf(after.content).words
+    assert "Neuer Plan" in text_of(client.get(item.local_path()))
+
+    item.category.name_de = "Umbenannt"
+    item.category.save()
+    settle()
+    assert client.get(f"{item.local_path()}pdf/")["ETag"] != after["ETag"]
+
+
+def test_a_ready_file_is_answered_without_reading_the_item_again(cast, client, monkeypatch):
+    item = publish_news(town=cast.soemmerda, title="Chor singt")
+    settle()
+    path = f"{item.local_path()}pdf/"
+    first, drawn, draw = client.get(path), [], views.news_paper
+    monkeypatch.setattr(views, "news_paper", lambda *a, **k: drawn.append(1) or draw(*a, **k))
+
+    assert client.get(path).content == first.content
+    assert drawn == []
+    monkeypatch.setattr(papers, "shelf", papers.Shelf())
+    assert client.get(path)["ETag"] == first["ETag"]
+    assert drawn == [1]
+
+
 def test_the_answer_names_the_file_and_its_page(cast, client, settings):
     settings.IS_DEMO = True
     item = publish_news(town=cast.soemmerda, title="Größe „Übermaß“; a/b\\c")
@@ -381,7 +417,7 @@ def test_the_answer_names_the_file_and_its_page(cast, client, settings):
     assert response["Content-Disposition"] == 'inline; filename="groesse-uebermass-abc.pdf"'
     assert response["X-Robots-Tag"] == "noindex"
     assert response["Cache-Control"] == "public, max-age=0, must-revalidate"
-    assert set(response["Surrogate-Key"].split()) == {item.tag, "towns"}
+    assert set(response["Surrogate-Key"].split()) == {item.tag, "towns", "categories"}
     assert "Last-Modified" in response
     assert not response.cookies
 

@@ -1,14 +1,14 @@
 """News as readers of a town may see them. One hit per item, however many towns show it."""
 
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import ExtractYear
 from django.utils import timezone
 
-from allmende.core.exchange.choices import SHOWN, Channel, PlacementStatus
+from allmende.core.exchange.choices import Channel
 from allmende.core.exchange.models import Placement
 from allmende.core.exchange.queries import is_quiet, sharing_settings, shown_in
 from allmende.core.items.models import Item
@@ -18,9 +18,8 @@ from allmende.core.people.models import User
 from allmende.core.towns.models import Town
 from allmende.modules.portal.blocks import plain_body
 from allmende.modules.portal.pages import NewsIndex, NewsPage, StandardPage
+from allmende.site.reading import find_placed
 
-#: Which of several items with the same address is meant: the own one, then what is shown.
-PRECEDENCE = (*SHOWN, *(status for status in PlacementStatus if status not in SHOWN))
 #: The same words within this time are the same report, sent once more.
 SAME_WORDS = timedelta(hours=1)
 
@@ -77,28 +76,9 @@ def of_year(items: QuerySet[Item], year: int) -> QuerySet[Item]:
     return items.filter(first_published_at__gte=begin, first_published_at__lt=end)
 
 
-def find_news(town: Town, year: int, slug: str) -> Any:
-    """News item by its address on a town's host: its own first, then what it shows of others.
-
-    Gives a NewsPage with what its placement here says (``status_here``, ``web_here``,
-    ``until_here``, ``teaser_here``), or None when it was never placed here. What was
-    withdrawn is found as well: the caller answers 410, if this town showed it.
-    """
-    name, _, code = slug.rpartition("_")  # see site.addresses.path_on
-    found = NewsPage.objects.filter(
-        Q(live=True) | Q(withdrawn_at__isnull=False),
-        Q(slug=slug) | Q(public_id=code if name else ""),
-        placements__town=town,
-    ).annotate(
-        status_here=F("placements__status"),
-        web_here=F("placements__web"),
-        until_here=F("placements__shown_until"),
-        teaser_here=F("placements__teaser_override"),
-    )
-    fitting = [
-        page for page in found.select_related("lead_picture", "category") if page.year == year
-    ]
-    return min(fitting, key=lambda page: PRECEDENCE.index(page.status_here), default=None)
+def find_news(town: Town, year: int, slug: str) -> NewsPage | None:
+    """News item by its address on a town's host; see ``site.reading.find_placed``."""
+    return find_placed(NewsPage.objects.all(), town, year, slug)
 
 
 def related_to(item: NewsPage, town: Town) -> list[int]:

@@ -6,12 +6,13 @@ from django.dispatch import receiver
 from wagtail.signals import page_published, page_slug_changed
 
 from allmende.core.items.models import Home, Item
+from allmende.core.items.shelves import lead_old_addresses, settle_address
 from allmende.core.items.signals import item_changed, submission_changed
 from allmende.core.modules.signals import switched_on
 from allmende.core.people.models import User
 from allmende.core.towns.models import Town
 from allmende.modules.portal import mails
-from allmende.modules.portal.domain import lead_old_addresses, open_newsroom, settle_address
+from allmende.modules.portal.domain import open_newsroom
 from allmende.modules.portal.pages import NewsPage, StandardPage
 
 

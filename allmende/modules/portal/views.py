@@ -5,20 +5,13 @@ from functools import partial
 from typing import Any
 
 from django.db.models import Count, QuerySet
-from django.http import (
-    Http404,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-)
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from allmende.core.cache.tags import shows
-from allmende.core.exchange.choices import SHOWN, PlacementStatus
 from allmende.core.items.models import Item
-from allmende.core.items.queries import categories, is_visible, list_tag
+from allmende.core.items.queries import categories, list_tag
 from allmende.core.towns.http import TownRequest
 from allmende.core.towns.models import Town
 from allmende.modules.portal.feeds import links
@@ -31,11 +24,10 @@ from allmende.modules.portal.queries import (
     related_to,
     years,
 )
-from allmende.site.addresses import absolute, address, canonical, path_on
+from allmende.site.addresses import absolute, address, path_on
 from allmende.site.articles import ASKS_FOR_PRINT, article, print_view, published_body
 from allmende.site.cards import cards_of, short_kind
 from allmende.site.context import Meta, crumbs
-from allmende.site.gone import gone
 from allmende.site.listing import (
     chosen_origin,
     counted,
@@ -45,6 +37,7 @@ from allmende.site.listing import (
     page_url,
 )
 from allmende.site.pictures import interface_language
+from allmende.site.reading import item_or_answer
 from allmende.site.views.papers import PLACE, pdf
 
 PER_PAGE = 12
@@ -192,24 +185,7 @@ def _variant(request: TownRequest, year: int, slug: str, *, field: str, lang: st
 
 def _find(request: TownRequest, year: int, slug: str) -> NewsPage | HttpResponse:
     """The item, or an answer that says where it went. Raises Http404."""
-    item = find_news(request.town, year, slug)
-    if item is None:
-        raise Http404
-    shows(item.tag)
-    is_taken_back = item.status_here == PlacementStatus.WITHDRAWN
-    if item.status_here in SHOWN or is_taken_back:
-        if item.merged_into:
-            return HttpResponsePermanentRedirect(canonical(item.merged_into))
-        if item.withdrawn_at or (is_taken_back and is_visible(item)):
-            return gone(request, item)
-    if not is_visible(item) or not _is_shown(item):
-        raise Http404
-    return item  # type: ignore[no-any-return]
-
-
-def _is_shown(item: Any) -> bool:
-    over = item.until_here is not None and item.until_here <= timezone.now()
-    return item.status_here in SHOWN and item.web_here and not over
+    return item_or_answer(request, find_news(request.town, year, slug))
 
 
 def _context(item: NewsPage, town: Town) -> dict[str, Any]:

@@ -12,9 +12,10 @@ from wagtail.contrib.redirects.models import Redirect
 
 from allmende.core.audit.domain import record
 from allmende.core.items.models import Category
+from allmende.core.items.shelves import lead_old_address
 from allmende.core.people.models import User
 from allmende.core.towns.models import Town
-from allmende.modules.portal.domain import lead_old_address, publish_news, revise_news
+from allmende.modules.portal.domain import publish_news, revise_news
 from allmende.modules.portal.importing.fields import Writer, picture_count
 from allmende.modules.portal.importing.history import Fate, History
 from allmende.modules.portal.importing.report import Report

@@ -118,9 +118,12 @@ def test_publishing_while_the_form_saves_itself_makes_one_item(desk, house):
     )
     page.click("text=Meldung schreiben")
     page.fill("#id_title", "Schnell geklickt")
-    page.fill("#id_summary", "Der Entwurf war noch unterwegs.")
-    while not late:
-        page.wait_for_timeout(50)
+    for moment in range(400):  # it saves itself when nobody has written for a while
+        if late:
+            break
+        if moment % 80 == 0:
+            page.fill("#id_summary", f"Der Entwurf war noch unterwegs, Satz {moment}.")
+        page.wait_for_timeout(100)
 
     page.click("button:has-text('veröffentlichen') >> nth=0")
     page.wait_for_timeout(200)

@@ -38,6 +38,8 @@ IS_DEMO = env.flag("ALLMENDE_DEMO", default=False)
 INSTALLED_APPS = [
     "allmende.site",
     *module_names(),
+    "allmende.shared.places",
+    "allmende.shared.organisations",
     "allmende.shared.documents",
     "allmende.core.search",
     "allmende.core.notify",

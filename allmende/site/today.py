@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 
 from allmende.core.cache.memo import remembered
 from allmende.core.cache.tags import lives_until
+from allmende.core.towns.hours import Interval
 from allmende.core.towns.models import OfficeHours, QuickLink, Town
 from allmende.core.towns.queries import TOWNS_TAG
-
-DAYS_AHEAD = 8
+from allmende.shared.places.opening import Plan, state_at
+from allmende.shared.places.words import in_words
 
 
 @remembered(TOWNS_TAG)
@@ -89,23 +90,9 @@ def fresh(cards: list[Any]) -> list[dict[str, str]]:
 
 
 def office(hours: list[OfficeHours], now: datetime) -> dict[str, str]:
-    """Whether the town hall is open at a moment, and until or from when."""
+    """Whether the town hall is open at a moment, until or from when; closed on public holidays."""
     if not hours:
         return {"state": "", "text": _("Call us before you come.")}
-    here = [one for one in hours if one.weekday == str(now.isoweekday())]
-    for one in here:
-        if one.opens <= now.time() < one.closes:
-            until = time_format(one.closes, "G:i")
-            return {"state": "open", "text": _("Open until %(time)s") % {"time": until}}
-    return {"state": "closed", "text": _("Closed. %(next)s") % {"next": _next(hours, now)}}
-
-
-def _next(hours: list[OfficeHours], now: datetime) -> str:
-    for ahead in range(DAYS_AHEAD):
-        weekday = (now.isoweekday() - 1 + ahead) % 7
-        for one in sorted(hours, key=lambda row: row.opens):
-            if one.weekday == str(weekday + 1) and (ahead or one.opens > now.time()):
-                day = _("today") if ahead == 0 else WEEKDAYS[weekday]
-                values = {"day": day, "time": time_format(one.opens, "G:i")}
-                return _("Open again: %(day)s at %(time)s") % values
-    return ""
+    week = tuple(Interval(one.weekday, one.opens, one.closes) for one in hours)
+    said = in_words(state_at(Plan(week), now), now)
+    return {"state": said.state, "text": str(said)}

@@ -59,6 +59,17 @@ WORDS: Final[dict[str, Promise]] = {
     "mail_sent_again": pgettext_lazy("deed", "mail sent once more"),
     "keep_as_it_is": pgettext_lazy("deed", "looked at, stays as it is"),
     "set_stale_after": pgettext_lazy("deed", "time until pages are looked at again changed"),
+    "add_place": pgettext_lazy("deed", "place added"),
+    "change_place": pgettext_lazy("deed", "place changed"),
+    "remove_place": pgettext_lazy("deed", "place removed"),
+    "set_opening_hours": pgettext_lazy("deed", "opening hours changed"),
+    "add_special_hours": pgettext_lazy("deed", "exception to opening hours added"),
+    "remove_special_hours": pgettext_lazy("deed", "exception to opening hours removed"),
+    "add_organisation": pgettext_lazy("deed", "organisation added"),
+    "change_organisation": pgettext_lazy("deed", "organisation changed"),
+    "remove_organisation": pgettext_lazy("deed", "organisation removed"),
+    "trust_organisation": pgettext_lazy("deed", "organisation publishes directly from now on"),
+    "withdraw_trust": pgettext_lazy("deed", "entries of the organisation are confirmed again"),
     "barrier_done": pgettext_lazy("deed", "report of a barrier ticked off"),
 }
 

@@ -73,12 +73,19 @@ def test_on_days_when_clocks_are_moved_the_wall_clock_counts(moment, state):
     assert at(*moment)[0] == state
 
 
-def test_a_week_later_is_the_same_weekday_and_not_today():
+def test_a_week_later_names_the_day_and_not_the_weekday_it_is():
     once = hours(("2", "09:00", "12:00"))
     said = office(once, datetime(2026, 6, 9, 15, 0, tzinfo=BERLIN))
 
-    assert (said["state"], said["text"]) == ("closed", "Closed. Open again: Tuesday at 9:00")
+    assert (said["state"], said["text"]) == ("closed", "Closed. Open again: 16.6.2026 at 9:00")
 
 
 def test_without_hours_it_says_neither_open_nor_closed():
     assert office([], datetime(2026, 6, 9, 10, tzinfo=BERLIN))["state"] == ""
+
+
+def test_on_a_public_holiday_the_town_hall_is_closed():
+    """DIR-a: Reformation Day is a public holiday in Thuringia; in 2028 it is a Tuesday."""
+    said = office(WEEK, datetime(2028, 10, 31, 10, tzinfo=BERLIN))
+    text = "Closed – public holiday (Reformation Day). Open again: Thursday at 9:00"
+    assert (said["state"], said["text"]) == ("closed", text)

@@ -1,0 +1,1 @@
+"""Who does things here besides the town: associations, businesses, churches, fire brigades."""

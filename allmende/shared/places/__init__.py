@@ -1,0 +1,1 @@
+"""Where things are and when they are open: addresses, hours with exceptions, distances."""

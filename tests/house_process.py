@@ -46,14 +46,14 @@ def allmende(folder, *words, **more):
     )
 
 
-def started(folder, *words, **more):
-    """Start a command and let it run."""
+def started(folder, *words, to=subprocess.PIPE, **more):
+    """Start a command and let it run; what it says goes into a pipe, or a file."""
     return subprocess.Popen(
         command(*words),
         cwd=ROOT,
         env=surroundings(folder, **more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        stdout=to,
+        stderr=to,
         text=True,
     )
 

@@ -1,13 +1,16 @@
 """The edge between readers and Django: one asks, all get it; nobody gets an old page."""
 
 import asyncio
+import json
+import logging
 import threading
 
 import pytest
+from django.db import OperationalError
 
 from allmende.core.cache.edge.store import counts
 from allmende.core.cache.tags import clock
-from allmende.project import asgi, bridge, edge
+from allmende.project import asgi, bridge, edge, health, outage
 from tests.test_asgi import scope
 
 KEPT = [
@@ -158,6 +161,66 @@ def test_an_old_page_stands_in_while_the_house_is_broken_and_says_its_age(django
     assert headers[b"age"] == b"0"
     clock().bump("item:1")
     assert asks(scope())[0][0] == 500
+
+
+def test_a_page_that_has_just_failed_is_left_in_peace_until_something_is_published(django):
+    asks(scope())
+    clock().bump("list:1")
+    django.status = "503 Service Unavailable"
+    assert {status for status, _, _ in asks(*[scope()] * 20)} == {200}
+    assert len(django.asked) == 2
+    django.status, django.text = "200 OK", "zweite Fassung"
+    clock().bump("list:2")
+    assert asks(scope())[0][2] == b"<p>zweite Fassung</p>"
+
+
+def test_an_old_page_stands_in_when_the_new_one_does_not_come(django, monkeypatch):
+    monkeypatch.setattr(outage, "PATIENCE", 0.05)
+    monkeypatch.setattr(outage, "LONGEST", 0.1)
+    asks(scope())
+    clock().bump("list:1")
+    django.may_answer.clear()
+    try:
+        old, new = asks(scope(), scope(path="/nie-gesehen/"))
+    finally:
+        django.may_answer.set()
+    assert (old[0], old[1][b"age"], old[2]) == (200, b"0", b"<p>erste Fassung</p>")
+    assert (new[0], new[1][b"retry-after"]) == (503, b"30")
+    assert "noch einmal" in new[2].decode()
+
+
+def test_a_machine_that_cannot_hear_the_others_keeps_old_pages_for_the_worst(django):
+    asks(scope())
+    clock().doubt()
+    asks(scope())
+    assert len(django.asked) == 2
+    clock().doubt()
+    django.status = "503 Service Unavailable"
+    assert asks(scope())[0][2] == b"<p>erste Fassung</p>"
+
+
+def test_the_log_tells_of_an_outage_once_and_of_other_errors_always(monkeypatch):
+    monkeypatch.setattr(outage, "_said_at", {})
+
+    def is_written(error):
+        given = (type(error), error, None)
+        record = logging.LogRecord("django.request", logging.ERROR, "", 0, "x", None, given)
+        return outage.OneNotice().filter(record)
+
+    away, other = OperationalError("connection refused"), OperationalError("disk I/O error")
+    assert [is_written(error) for error in (away, away, other, away)] == [True, False, True, False]
+    assert [is_written(ValueError()) for _ in range(2)] == [True, True]
+
+
+def test_health_is_told_although_every_thread_hangs(django, monkeypatch):
+    monkeypatch.setattr(health, "PATIENCE", 0.05)
+    django.may_answer.clear()
+    try:
+        status, headers, body = asks(scope(path="/healthz"))[0]
+    finally:
+        django.may_answer.set()
+    assert (status, headers[b"retry-after"]) == (503, b"30")
+    assert json.loads(body)["trouble"] == "no thread is free"
 
 
 def test_a_full_house_says_so_at_once(django, monkeypatch):

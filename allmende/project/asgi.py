@@ -10,7 +10,7 @@ import tempfile
 from django.conf import settings
 
 from allmende.core.cache.edge.keys import Key, key_of
-from allmende.project import bridge, edge
+from allmende.project import bridge, edge, giving, health
 from allmende.project.bridge import Answer, Gone, Message, Receive, Refused, Send
 
 #: Requests that may wait for a thread; more are told at once to come back (503).
@@ -22,15 +22,22 @@ async def application(scope: Message, receive: Receive, send: Send) -> None:
     """Answer one request."""
     if scope["type"] != "http":
         return
+    if scope["path"] == health.PATH:
+        await health.answer(scope, send, in_pool)
+        return
     key = key_of_scope(scope)
     if key is None:
         await _ask(scope, receive, send)
         return
-    found = await edge.answer(key, scope, in_pool)
+    try:
+        found = await edge.answer(key, scope, in_pool)
+    except Refused as refused:
+        await bridge.refuse(send, refused)
+        return
     if found is None:
         await _ask(scope, receive, send)
         return
-    await edge.give(found, scope, send)
+    await giving.give(found, scope, send)
 
 
 def key_of_scope(scope: Message) -> Key | None:
@@ -54,7 +61,7 @@ async def _ask(scope: Message, receive: Receive, send: Send) -> None:
             return
         except Gone:  # half a form must not be worked on
             return
-        headers = edge.for_readers(answer.headers)
+        headers = giving.for_readers(answer.headers)
         start = {"type": "http.response.start", "status": answer.status, "headers": headers}
         await send(start)
         await bridge.give(send, answer.chunks, with_body=scope["method"] != "HEAD")

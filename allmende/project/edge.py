@@ -7,10 +7,9 @@ last change they could know of.
 
 import asyncio
 import io
-import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
 from typing import Any
@@ -22,10 +21,9 @@ from allmende.core.cache.edge.keys import Key
 from allmende.core.cache.edge.storable import terms_of
 from allmende.core.cache.edge.store import open_store
 from allmende.core.cache.tags import clock
-from allmende.project import bridge, files
-from allmende.project.bridge import Answer, Message, Refused, Send
-
-log = logging.getLogger(__name__)
+from allmende.project import bridge, files, outage
+from allmende.project.bridge import Answer, Message, Refused
+from allmende.project.giving import Found
 
 #: Seconds for which an address is known to give what cannot be kept.
 UNKEPT_FOR = 60.0
@@ -33,7 +31,6 @@ MAX_UNKEPT = 4_096
 #: Headers of a request that could change the answer: a copy is made without them.
 _PERSONAL = {b"cookie", b"accept-encoding", b"accept-language", b"if-none-match",
              b"if-modified-since", b"range", b"referer", b"user-agent"}  # fmt: skip
-_FOR_US = {b"surrogate-key", b"surrogate-control"}
 
 Ask = Callable[[dict[str, object]], Awaitable[Answer]]
 
@@ -45,14 +42,8 @@ class Outcome(Enum):
     ALONE = "alone"
     #: The house is full or broken: an old copy may stand in.
     FAILED = "failed"
-
-
-@dataclass(slots=True)
-class Found:
-    """A copy to give; ``age`` in seconds when it only stands in."""
-
-    copy: Copy
-    age: int | None = None
+    #: It takes too long: an old copy may stand in.
+    LATE = "late"
 
 
 @dataclass(slots=True)
@@ -61,6 +52,7 @@ class Flight:
 
     epoch: int
     result: asyncio.Future[Copy | Outcome]
+    begun: float = field(default_factory=time.monotonic)
 
 
 store = open_store(clock(), settings.EDGE_BYTES)
@@ -70,17 +62,31 @@ _tasks: set[asyncio.Task[None]] = set()
 
 
 async def answer(key: Key, scope: Message, ask: Ask) -> Found | None:
-    """Give a copy, made now if need be; None when the request must be answered by itself."""
+    """Give a copy, made now if need be; None when the request must be answered by itself.
+
+    Raises Refused when the house is too slow and has nothing to give.
+    """
     copy = store.fresh(key)
     if copy is not None:
         return Found(copy)
     store.counts.misses += 1
     if _unkept.get(key, 0) > time.monotonic():
         return None
+    if outage.is_resting(key) and (old := _stand_in(key)):
+        return old
     result = await _shared(key, scope, ask)
     if isinstance(result, Copy):
         return Found(result)
-    return _stand_in(key) if result is Outcome.FAILED else None
+    return None if result is Outcome.ALONE else _instead(key, result)
+
+
+def _instead(key: Key, result: Outcome) -> Found | None:
+    """What to give when no answer could be made. Raises Refused when it takes too long."""
+    outage.rest(key)
+    old = _stand_in(key)
+    if old is None and result is Outcome.LATE:
+        raise Refused(503, bridge.TOO_MANY)
+    return old
 
 
 async def _shared(key: Key, scope: Message, ask: Ask) -> Copy | Outcome:
@@ -93,7 +99,12 @@ async def _shared(key: Key, scope: Message, ask: Ask) -> Copy | Outcome:
         task = asyncio.create_task(_fly(key, flight, scope, ask))
         _tasks.add(task)
         task.add_done_callback(_tasks.discard)
-    return await asyncio.shield(flight.result)
+    end = flight.begun + (outage.PATIENCE if store.old(key) else outage.LONGEST)
+    try:
+        async with asyncio.timeout(max(end - time.monotonic(), 0.0)):
+            return await asyncio.shield(flight.result)
+    except TimeoutError:
+        return Outcome.LATE
 
 
 async def _fly(key: Key, flight: Flight, scope: Message, ask: Ask) -> None:
@@ -159,39 +170,10 @@ def _never(key: Key) -> None:
 
 
 def _stand_in(key: Key) -> Found | None:
-    """An old copy when the house is full or broken; the header Age says so."""
+    """An old copy when nothing newer can be had; the header Age says so."""
     old = store.old(key)
     if old is None:
         return None
-    _say_once_a_minute()
+    store.counts.stood_in += 1
+    outage.say(store.counts.stood_in)
     return Found(old, age=int(time.time() - old.made))
-
-
-_said_at = 0.0
-
-
-def _say_once_a_minute() -> None:
-    global _said_at  # noqa: PLW0603 (one process, one log)
-    if time.monotonic() - _said_at > 60 or not _said_at:
-        _said_at = time.monotonic()
-        log.warning("Old copies stand in for pages that cannot be made (%s so far).",
-                    store.counts.stood_in)  # fmt: skip
-
-
-async def give(found: Found, scope: Message, send: Send) -> None:
-    """Send a copy in the form the reader can take."""
-    asked = dict(scope["headers"])
-    form = found.copy.form_for(asked.get(b"accept-encoding", b""), asked.get(b"if-none-match", b""))
-    headers = list(form.headers)
-    if found.age is not None:
-        headers.append((b"age", b"%d" % found.age))
-    await send({"type": "http.response.start", "status": form.status, "headers": headers})
-    body = form.body if scope["method"] == "GET" else b""
-    await send({"type": "http.response.body", "body": body})
-
-
-def for_readers(headers: bridge.RawHeaders) -> bridge.RawHeaders:
-    """Headers without those that are meant for a store only (a proxy may be one)."""
-    if settings.SHOW_SURROGATE_HEADERS:
-        return headers
-    return [pair for pair in headers if pair[0] not in _FOR_US]

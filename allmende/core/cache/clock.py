@@ -12,11 +12,18 @@ import zlib
 from pathlib import Path
 
 SLOTS = 1 << 16
-_SIZE = 8 * (SLOTS + 1)
+#: Slot of what may have changed without our knowing.
+_DOUBT = SLOTS + 1
+_SIZE = 8 * (SLOTS + 2)
+#: Counts of doubt stand in a number above this bit, those of a tag below.
+_BITS = 48
 
 
 class TagClock:
-    """Slot 0 counts every change; the others count per tag (tags may share a slot: harmless)."""
+    """Slot 0 counts every change, the last one doubts; the others count per tag.
+
+    Tags may share a slot: that is harmless.
+    """
 
     def __init__(self, file: Path) -> None:
         self.file = file
@@ -31,8 +38,8 @@ class TagClock:
         return self._values[0]
 
     def read(self, tag: str) -> int:
-        """Read the counter of a tag."""
-        return self._values[_slot(tag)]
+        """Read the counter of a tag; a doubt moves all of them."""
+        return self._values[_slot(tag)] + (self._values[_DOUBT] << _BITS)
 
     def bump(self, *tags: str) -> None:
         """Move the counters of these tags; the epoch moves before and after them.
@@ -49,6 +56,16 @@ class TagClock:
         finally:
             fcntl.flock(self._descriptor, fcntl.LOCK_UN)
 
+    def doubt(self) -> None:
+        """Say that anything may have changed elsewhere without our hearing it."""
+        fcntl.flock(self._descriptor, fcntl.LOCK_EX)
+        try:
+            self._values[0] += 1
+            self._values[_DOUBT] += 1
+            self._values[0] += 1
+        finally:
+            fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+
     def bump_everything(self) -> None:
         """Forget all: after a restore of a backup, between tests."""
         fcntl.flock(self._descriptor, fcntl.LOCK_EX)
@@ -59,6 +76,11 @@ class TagClock:
             self._values[0] += 1
         finally:
             fcntl.flock(self._descriptor, fcntl.LOCK_UN)
+
+
+def known(count: int) -> int:
+    """What of a counter is a change we know of: without doubts."""
+    return count & ((1 << _BITS) - 1)
 
 
 def _slot(tag: str) -> int:

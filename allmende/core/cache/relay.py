@@ -1,12 +1,13 @@
 """Tell other machines what changed, and hear it from them: through Valkey or the database.
 
 All processes of one machine share a clock file and need no messages. A machine that cannot hear
-the others forgets everything it keeps every few seconds, so it is never long out of date.
+the others doubts everything it keeps every few seconds, so it is never long out of date.
 """
 
 import logging
 import secrets
 import threading
+import time
 from collections.abc import Callable, Iterable
 from functools import cache as once
 from typing import Protocol
@@ -24,6 +25,8 @@ MAX_MESSAGE = 7_000
 EVERYTHING = "*"
 #: Seconds between tries to hear the others again; all that time nothing old is kept longer.
 RETRY = 3.0
+#: A failure so long after the last one is a new one, and said again.
+AGAIN = 60.0
 
 
 class Deaf(Exception):
@@ -129,13 +132,16 @@ def tell(tags: Iterable[str]) -> None:
 
 def hear(clock: TagClock, stop: threading.Event) -> None:
     """Move the clock as other machines say, until told to stop."""
-    found = wire()
+    found, deaf_at = wire(), 0.0
     while found is not None and not stop.is_set():
+        begin = time.monotonic()
         try:
-            clock.bump_everything()  # whatever was said before we listened
+            clock.doubt()  # whatever was said before we listened
             found.hear(lambda text: obey(clock, text), stop)
         except Deaf:
-            log.warning("Other machines cannot be heard; nothing is kept meanwhile.")
+            if not deaf_at or begin - deaf_at > AGAIN:  # one notice, not one per try
+                log.warning("Other machines cannot be heard; nothing is kept meanwhile.")
+            deaf_at = time.monotonic()
             stop.wait(RETRY)
 
 

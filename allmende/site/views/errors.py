@@ -3,7 +3,7 @@
 import sys
 from typing import Any
 
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -41,6 +41,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     A database that does not answer is a pause (503), not a fault of ours.
     """
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        if not connection.in_atomic_block:
+            connection.close()  # the next request of this thread begins with a new one
         response = HttpResponse(render_to_string("503.html"), status=503)
         response["Retry-After"] = "60"
         return response

@@ -1,7 +1,9 @@
 """What machines ask for: sitemap, robots, health."""
 
+from typing import Any
+
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -10,6 +12,7 @@ from allmende.core.cache.tags import shows
 from allmende.core.items.queries import list_tag
 from allmende.core.modules.switchboard import given
 from allmende.core.towns.http import TownRequest
+from allmende.core.towns.models import Town
 from allmende.site.addresses import absolute
 
 #: Most addresses in one sitemap (sitemaps.org allows 50,000).
@@ -44,8 +47,14 @@ def robots(request: TownRequest) -> HttpResponse:
 
 def healthz(request: HttpRequest) -> JsonResponse:
     """Say whether the process and its database answer, and what its memory of pages does."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
-    response = JsonResponse({"status": "ok", "pages": counts()})
+    said: dict[str, Any] = {"status": "ok", "pages": counts()}
+    try:
+        Town.objects.exists()  # a real look: "SELECT 1" does not open the file of SQLite
+    except DatabaseError:
+        said |= {"status": "trouble", "trouble": "the database does not answer"}
+        connection.close()
+    response = JsonResponse(said, status=200 if said["status"] == "ok" else 503)
     response["Cache-Control"] = "no-store"
+    if response.status_code == 503:
+        response["Retry-After"] = "30"
     return response

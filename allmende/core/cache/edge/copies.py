@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import brotli
 
-from allmende.core.cache.clock import TagClock
+from allmende.core.cache.clock import TagClock, known
 from allmende.core.cache.edge.storable import Terms
 
 RawHeaders = Sequence[tuple[bytes, bytes]]
@@ -73,12 +73,13 @@ class Copy:
         """Whether it may be shown, old as it is, when nothing newer can be had.
 
         Only when nothing more than lists have moved since. An item or a picture in it that has
-        changed may have been withdrawn: it must not come back because a database is down.
+        changed may have been withdrawn: it must not come back because a database is down. A doubt
+        (this machine cannot hear the others) is no change: it comes with every such outage.
         """
         if time.time() >= self.stands_in_until:
             return False
         return all(
-            clock.read(tag) == count
+            known(clock.read(tag)) == known(count)
             for tag, count in self.counters
             if tag.partition(":")[0] not in LISTS
         )

@@ -67,6 +67,15 @@ def test_an_old_copy_stands_in_when_only_lists_have_moved(clock, store):
     assert store.old(key()) is not None
 
 
+def test_a_doubt_ends_a_copy_and_lets_it_stand_in(clock, store):
+    store.put(key(), copy(clock, "list:1", "item:5"))
+    clock.doubt()
+    assert store.fresh(key()) is None
+    assert store.old(key()) is not None
+    clock.bump("item:5")
+    assert store.old(key()) is None
+
+
 @pytest.mark.parametrize("tag", ["item:5", "picture:7", "switches", "towns"])
 def test_what_it_shows_itself_may_have_been_taken_back(clock, store, tag):
     store.put(key(), copy(clock, "list:1", "item:5", "picture:7", "switches", "towns"))

@@ -18,6 +18,7 @@ from allmende.core.items.models import Item
 from allmende.core.towns.models import Town
 from allmende.core.towns.queries import TOWNS_TAG, town_by_id
 from allmende.site.addresses import address, path_on
+from allmende.site.coats import badge_url
 from allmende.site.pictures import CARD, LEAD, Shown, lead_picture, with_renditions
 
 T = TypeVar("T")
@@ -41,6 +42,8 @@ class Card:
     updated: datetime | None
     is_urgent: bool
     village: str = ""
+    #: Address of the coat of ``origin`` on the page at hand.
+    coat: str = ""
     #: A page that just stands there: its day would tell nothing.
     is_timeless: bool = False
     #: Title and a piece of the text with what a search found marked in it.
@@ -121,6 +124,7 @@ def card(
     if urgent_until is not None and is_urgent:
         lives_until(urgent_until)
     is_foreign = item.town_id is not None and item.town_id != town.pk
+    origin = town_by_id(item.town_id) if is_foreign and item.town_id else None
     english = language == "en" and item.english_title
     return Card(
         title=item.english_title if english else item.title,
@@ -130,12 +134,13 @@ def card(
         date=item.published,
         picture=lead_picture(item, town, specs, _sizes(specs)),
         pattern=item.pk % 8,
-        origin=town_by_id(item.town_id) if is_foreign and item.town_id else None,
+        origin=origin,
         label=short_kind(item.source_kind),
         kind=item.source_kind,
         status="cancelled" if item.cancelled_at else "",
         updated=item.corrected_at,
         is_urgent=is_urgent,
+        coat=badge_url(origin, town) if origin else "",
     )
 
 

@@ -14,8 +14,10 @@ from allmende.core.items.models import Item
 from allmende.core.items.queries import MENUS_TAG, is_visible
 from allmende.core.modules.switchboard import SWITCHES_TAG, given, is_on, module_of
 from allmende.core.towns.models import Town
-from allmende.core.towns.queries import TOWNS_TAG, switcher_towns
+from allmende.core.towns.queries import TOWNS_TAG
 from allmende.site.addresses import address, other_language, town_css_url
+from allmende.site.coats import coat_url
+from allmende.site.neighbours import first_towns, has_more
 from allmende.site.pictures import interface_language
 
 
@@ -100,6 +102,7 @@ def frame(request: Any) -> dict[str, Any]:
     return {
         "town": town,
         "towns": _towns(town),
+        "towns_url": address("/orte/", language) if has_more(town) else "",
         "nav": nav,
         "nav_mark": "|".join(link.url for link in nav if link.is_current),
         "is_menu_page": any(link.url == request.path for link in nav),
@@ -125,21 +128,21 @@ def _legal(language: str) -> dict[str, str]:
 
 
 def _towns(town: Town) -> list[dict[str, str]]:
-    """Towns of the switcher."""
+    """Towns of the switcher and the footer."""
 
     def make() -> list[dict[str, str]]:
         shows(TOWNS_TAG)
-        return [_switch(other) for other in switcher_towns(town)]
+        return [_switch(other, town) for other in first_towns(town)]
 
     return piece(("switcher", town.pk), make)
 
 
-def _switch(town: Town) -> dict[str, str]:
+def _switch(town: Town, on: Town) -> dict[str, str]:
     return {
         "name": town.name,
         "slug": town.slug,
         "url": f"{town.base_url}/",
-        "coat_url": town.coat_url,
+        "coat_url": coat_url(town, on),
         "kind": town.kind,
     }
 

@@ -13,7 +13,15 @@ from django.utils.translation import ngettext
 from allmende.core.cache.memo import remembered
 from allmende.core.kit.dates import today
 from allmende.core.towns.models import Municipality, Population, Town, Village
-from allmende.core.towns.queries import TOWNS_TAG, latest_population, members_of, town_by_id
+from allmende.core.towns.queries import (
+    TOWNS_TAG,
+    latest_population,
+    members_of,
+    switcher_towns,
+    town_by_id,
+)
+from allmende.site.coats import coat_url
+from allmende.site.neighbours import first_towns
 from allmende.site.pictures import interface_language
 
 
@@ -68,22 +76,38 @@ def _villages(towns: list[Town]) -> Fact | None:
 
 
 def map_towns(alliance: Town) -> list[dict[str, Any]]:
-    """Members of an alliance with what the map shows of each."""
+    """Members of an alliance with what the map shows of each; the first ones with their coats."""
     return _map_towns(alliance.pk, today())
 
 
 @remembered(TOWNS_TAG)
 def _map_towns(alliance_id: int, _day: date) -> list[dict[str, Any]]:
-    towns = members_of(town_by_id(alliance_id))
-    counts = latest_population(towns)
+    alliance = town_by_id(alliance_id)
+    towns, first = members_of(alliance), first_towns(alliance)
     keys = dict(Municipality.objects.filter(town__in=towns).values_list("town_id", "ags"))
+    more: dict[int, dict[str, Any]] = {
+        town.pk: {"ags": keys.get(town.pk, ""), "is_first": town in first} for town in towns
+    }
+    for town in first:
+        more.get(town.pk, {})["coat_url"] = coat_url(town, alliance)
+    rows = zip(towns, _rows(towns), strict=True)
+    return [row | {"coat_url": ""} | more[town.pk] for town, row in rows]
+
+
+def all_towns(town: Town) -> list[dict[str, Any]]:
+    """A town and those it shares an alliance with, as rows of a table."""
+    towns = [one for one in switcher_towns(town) if not one.is_alliance]
+    return _rows(towns)
+
+
+def _rows(towns: list[Town]) -> list[dict[str, Any]]:
+    counts = latest_population(towns)
     return [
         {
             "slug": town.slug,
             "name": town.name,
-            "ags": keys.get(town.pk, ""),
             "url": f"{town.base_url}/",
-            "coat_url": town.coat_url,
+            "coat_url": town.coat_url if town.coat_svg else "",
             "inhabitants": counts[town.pk].count if town.pk in counts else None,
         }
         for town in towns

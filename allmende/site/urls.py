@@ -11,6 +11,7 @@ from allmende.site.views import (
     short,
     start,
     town_assets,
+    towns,
 )
 
 
@@ -31,6 +32,7 @@ translated = [
     path("", start.start, name="start"),
     path("suche/", search.search, name="search"),
     path("suche/vorschlaege/", search.suggestions, name="suggestions"),
+    path("orte/", towns.towns, name="towns"),
     path("inhalt/", contents.contents, name="contents"),
     path("impressum/", legal.imprint, name="imprint"),
     path("datenschutz/", legal.privacy, name="privacy"),

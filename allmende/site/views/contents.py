@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from allmende.core.cache.tags import shows
 from allmende.core.items.queries import visible
 from allmende.core.towns.http import TownRequest
+from allmende.core.towns.queries import TOWNS_TAG, switcher_towns
 from allmende.site.addresses import absolute, address
 from allmende.site.context import Meta, crumbs, menu
 from allmende.site.pictures import interface_language
@@ -20,10 +21,12 @@ MOST = 300
 def contents(request: TownRequest) -> HttpResponse:
     """List menu, standard pages and legal pages of a town."""
     town, language = request.town, interface_language()
-    shows(f"menu:{town.pk}")
+    shows(f"menu:{town.pk}", TOWNS_TAG)
     listed = {link.url: link.label for link in menu(town, "", language)}
     pages = visible().filter(town=town, content_type__model="standardpage").order_by("path")[:MOST]
     more = {address(page.local_path(), language): page.title for page in pages}
+    if len(switcher_towns(town)) > 1:
+        more[address("/orte/", language)] = _("All towns")
     title = _("Contents")
     context = {
         "title": title,

@@ -1,5 +1,6 @@
 """The start page: what a town's modules give, put in its places."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpResponse
@@ -7,9 +8,10 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
-from allmende.core.cache.tags import shows
+from allmende.core.cache.pieces import piece
+from allmende.core.cache.tags import noted, shows
 from allmende.core.items.queries import list_tag
 from allmende.core.modules.contract import Slot, Tile
 from allmende.core.modules.switchboard import given
@@ -18,7 +20,9 @@ from allmende.core.towns.models import Town
 from allmende.core.towns.queries import members_of
 from allmende.site import facts, today
 from allmende.site.addresses import canonical_start
-from allmende.site.context import Meta
+from allmende.site.coats import coat_url
+from allmende.site.context import Meta, frame_tags
+from allmende.site.neighbours import MOST
 from allmende.site.pictures import interface_language
 from allmende.site.structured import town_data
 
@@ -48,7 +52,7 @@ def start(request: TownRequest) -> HttpResponse:
     }
     context["today"]["entries"] = today.fresh(context["stories"])
     if town.is_alliance:
-        context |= {"map_towns": facts.map_towns(town), "towns_cards": _towns(town, context)}
+        context |= {"map_towns": facts.map_towns(town), "town_cards": _town_cards(town, context)}
         return render(request, "site/start_alliance.html", context)
     return render(request, "site/start_town.html", context)
 
@@ -59,14 +63,35 @@ def _more(tiles: list[Tile]) -> str:
     return reverse(name) if name else ""
 
 
-def _towns(alliance: Town, context: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each member with its newest item."""
-    latest = context.get("latest", {})
-    return [
-        {"town": {"name": one.name, "url": f"{one.base_url}/", "coat_url": one.coat_url},
-         "latest": latest.get(one.pk)}
-        for one in members_of(alliance)
-    ]  # fmt: skip
+def _town_cards(alliance: Town, context: dict[str, Any]) -> SafeString:
+    """The towns with their newest items as HTML, made anew when anything shown so far changes."""
+    so_far = noted()
+
+    def make() -> SafeString:
+        shows(*so_far, *frame_tags(alliance))
+        latest = context.get("latest", {})
+        cards = [_town_card(one, alliance, latest) for one in _heard_lately(alliance, latest)]
+        if not cards:
+            return SafeString()
+        return render_to_string("site/components/town_cards.html", {"town_cards": cards})
+
+    return piece(("town-cards", alliance.pk, interface_language()), make)
+
+
+def _heard_lately(alliance: Town, latest: Mapping[int, Any]) -> list[Town]:
+    """Members of an alliance; if they are many, those first of which there is something new."""
+    order = {pk: place for place, pk in enumerate(latest)}
+    chosen = sorted(members_of(alliance), key=lambda one: order.get(one.pk, len(order)))[:MOST]
+    return [one for one in members_of(alliance) if one in chosen]
+
+
+def _town_card(town: Town, alliance: Town, latest: Mapping[int, Any]) -> dict[str, Any]:
+    return {
+        "name": town.name,
+        "url": f"{town.base_url}/",
+        "coat_url": coat_url(town, alliance),
+        "latest": latest.get(town.pk),
+    }
 
 
 def _first(tiles: list[Tile], slot: Slot, town: Town) -> Any:

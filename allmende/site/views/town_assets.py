@@ -10,6 +10,7 @@ from django.views.decorators.cache import cache_control
 from allmende.core.cache.tags import shows
 from allmende.core.towns.http import TownRequest
 from allmende.core.towns.queries import TOWNS_TAG, town_by_slug
+from allmende.site import coats
 from allmende.site.addresses import town_css, town_css_url
 
 #: Only sizes made for the public lie here; originals and documents are not served by name.
@@ -20,10 +21,11 @@ _SVG_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def coat(request: HttpRequest, slug: str) -> HttpResponse:
     """Coat of arms as SVG (cleaned when it was saved)."""
     town = town_by_slug(slug)
-    if town is None or not town.coat_svg:
+    drawn = coats.drawing(town) if town else ""
+    if not drawn:
         raise Http404
     shows(TOWNS_TAG)
-    response = HttpResponse(town.coat_svg, content_type="image/svg+xml")
+    response = HttpResponse(drawn, content_type="image/svg+xml")
     response["Content-Security-Policy"] = _SVG_POLICY
     response["Cache-Control"] = "public, max-age=3600"
     return response

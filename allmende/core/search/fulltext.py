@@ -1,8 +1,14 @@
-"""A question to the full-text index, in the language of the database at hand."""
+"""A question to the full-text index, in the language of the database at hand.
+
+Each place has an index of its own that contains those before: a title is looked for among titles,
+and not among all texts. The database puts the ids of an answer together, because forty thousand
+rows that come one by one cost more than finding them.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
+from json import loads
 from typing import Any
 
 from django.db import connection, transaction
@@ -11,6 +17,9 @@ from django.db import connection, transaction
 Phrase = tuple[str, ...]
 #: Phrases of which one must be there: a word, and what means the same.
 Either = Sequence[Phrase]
+
+#: Phrases that one question asks for: for each hit the index looks at every one of them.
+MOST_PHRASES = 4
 
 
 class Within(StrEnum):
@@ -21,15 +30,63 @@ class Within(StrEnum):
     TEXT = "text"
 
 
-_COLUMNS = {Within.TITLE: "{title}", Within.LEAD: "{title lead}", Within.TEXT: "{title lead text}"}
-
-
 def is_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
+def having(terms: Sequence[Either], within: Within) -> set[int]:
+    """Ids of all items that have every term, shown or not."""
+    narrow = [term for term in terms if len(term) <= MOST_PHRASES]
+    wide = [term for term in terms if len(term) > MOST_PHRASES]
+    if not wide:
+        return _asked([_all(narrow)], within)
+    first, *others = (_asked(list(_questions(narrow, term)), within) for term in wide)
+    return first.intersection(*others)
+
+
+def beginning(text: str, other: str) -> set[int]:
+    """Ids of items with a word in the title that begins so, or that has this stem."""
+    asked = f'("{text}" * OR "{other}")' if is_sqlite() else f"'{text}':* | '{other}'"
+    return _asked([asked], Within.TITLE)
+
+
+def _questions(narrow: Sequence[Either], wide: Either) -> Iterator[str]:
+    """A wide term in parts; whatever answers one of them has the term and all narrow ones."""
+    step = MOST_PHRASES if is_sqlite() else 1
+    return (_all([*narrow, wide[n : n + step]]) for n in range(0, len(wide), step))
+
+
+def _all(terms: Sequence[Either]) -> str:
+    """All terms must be there; stems hold letters and digits only, so quoting is simple."""
+    sign, ticks = (" AND ", '"') if is_sqlite() else (" & ", "'")
+    return sign.join(_either(term, sign, ticks) for term in terms)
+
+
+def _either(term: Either, sign: str, ticks: str) -> str:
+    phrases = [sign.join(f"{ticks}{stem}{ticks}" for stem in phrase) for phrase in term]
+    return "(" + (" OR " if is_sqlite() else " | ").join(f"({one})" for one in phrases) + ")"
+
+
+def _asked(questions: Sequence[str], within: Within) -> set[int]:
+    """Ids of what answers any of some questions."""
+    found: set[int] = set()
+    with _by_index() as cursor:
+        cursor.execute(_select(within, len(questions)), questions)
+        return found.union(*(loads(f"[{ids}]") for (ids,) in cursor.fetchall() if ids))
+
+
+def _select(within: Within, number: int) -> str:
+    if is_sqlite():
+        table = f"search_{within}"
+        one = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"  # noqa: S608
+        return " UNION ALL ".join([one] * number)
+    # Not one question with "or" in it: then the index asks itself for each hit about every word.
+    any_of = " OR ".join([f"{within}_vector @@ %s::tsquery"] * number)
+    return f"SELECT string_agg(item_id::text, ',') FROM search_document WHERE {any_of}"  # noqa: S608
+
+
 @contextmanager
-def by_index() -> Iterator[Any]:
+def _by_index() -> Iterator[Any]:
     """Give a cursor that asks the index.
 
     For words that most items have, PostgreSQL would rather read the whole table, and does not
@@ -43,29 +100,3 @@ def by_index() -> Iterator[Any]:
             cursor.execute("SET LOCAL enable_seqscan = off")
             yield cursor
             cursor.execute("SET LOCAL enable_seqscan = DEFAULT")
-
-
-def matching(within: Within) -> str:
-    """SQL that gives the ids of items; its one parameter is what ``question`` gives."""
-    if is_sqlite():
-        return "SELECT rowid AS id FROM search_fts WHERE search_fts MATCH %s"
-    return f"SELECT item_id AS id FROM search_document WHERE {within}_vector @@ %s::tsquery"  # noqa: S608
-
-
-def question(terms: Sequence[Either], within: Within) -> str:
-    """All terms must be there; stems hold letters and digits only, so quoting is simple."""
-    sign, ticks = (" AND ", '"') if is_sqlite() else (" & ", "'")
-    text = sign.join(_either(term, sign, ticks) for term in terms)
-    return f"{_COLUMNS[within]} : ({text})" if is_sqlite() else text
-
-
-def beginning(text: str, other: str) -> str:
-    """Titles with a word that begins so, or that has this stem."""
-    if is_sqlite():
-        return f'{{title}} : ("{text}" * OR "{other}")'
-    return f"'{text}':* | '{other}'"
-
-
-def _either(term: Either, sign: str, ticks: str) -> str:
-    phrases = [sign.join(f"{ticks}{stem}{ticks}" for stem in phrase) for phrase in term]
-    return "(" + (" OR " if is_sqlite() else " | ").join(f"({one})" for one in phrases) + ")"

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
+from allmende.core.search import fulltext
 from allmende.core.search.asking import Term
 from allmende.core.search.facets import Cell, Wanted, fits
-from allmende.core.search.fulltext import Either, Within, by_index, matching, question
+from allmende.core.search.fulltext import Either, Within, having
 from allmende.core.search.shelf import Shelf
 
 
@@ -27,33 +28,22 @@ class Row:
     level: int
 
 
-def having(terms: Sequence[Either], within: Within) -> list[int]:
-    """Ids of all items that have every term, shown or not: only for the shelf to choose from."""
-    return _asked(question(terms, within), within)
-
-
-def newest_with(asked: str, shelf: Shelf, most: int) -> list[int]:
-    """Ids of the newest items shown whose title answers a question (``fulltext.beginning``)."""
-    found = shelf.shown(_asked(asked, Within.TITLE))
+def newest_with(beginning: str, root: str, shelf: Shelf, most: int) -> list[int]:
+    """Ids of the newest items shown with a word in the title that begins so, or has this stem."""
+    found = shelf.shown(fulltext.beginning(beginning, root))
     return nsmallest(most, found, key=shelf.age.__getitem__)
 
 
-def _asked(asked: str, within: Within) -> list[int]:
-    with by_index() as cursor:
-        cursor.execute(matching(within), [asked])
-        return [pk for (pk,) in cursor.fetchall()]
-
-
-def all_having(terms: Sequence[Term]) -> list[int]:
-    """Ids of what has the words anywhere, in any of their forms."""
-    return having([term.either for term in terms], Within.TEXT) if terms else []
+def all_having(terms: Sequence[Term]) -> set[int]:
+    """Ids of what has the words anywhere, in any of their forms: for the shelf to choose from."""
+    return having([term.either for term in terms], Within.TEXT) if terms else set()
 
 
 #: What a word of letters is worth beside numbers: any of them more than all numbers together.
 _WORTH = 100
 
 
-def most_having(terms: Sequence[Term], shelf: Shelf) -> tuple[list[int], list[str]]:
+def most_having(terms: Sequence[Term], shelf: Shelf) -> tuple[set[int], list[str]]:
     """Ids of what is shown and has most of the words, and the words that none of these has.
 
     A number tells less than a word: who asks for ``Weihnachtsmarkt 2026`` wants the market.
@@ -63,7 +53,7 @@ def most_having(terms: Sequence[Term], shelf: Shelf) -> tuple[list[int], list[st
     for term, ids in zip(terms, by_term, strict=True):
         worth.update(dict.fromkeys(ids, 1 if term.written.isdigit() else _WORTH))
     most = max(worth.values(), default=0)
-    found = [pk for pk, sum_of_words in worth.items() if sum_of_words == most]
+    found = {pk for pk, sum_of_words in worth.items() if sum_of_words == most}
     lacking = zip(terms, by_term, strict=True)
     return found, [term.written for term, ids in lacking if ids.isdisjoint(found)]
 
@@ -81,7 +71,7 @@ def counted(ids: Iterable[int], shelf: Shelf) -> list[tuple[Cell, int]]:
 
 def ranked(
     terms: Sequence[Term],
-    everything: list[int],
+    everything: set[int],
     shelf: Shelf,
     wanted: Wanted,
     first: int,
@@ -89,8 +79,7 @@ def ranked(
     *,
     is_partly: bool = False,
 ) -> list[Row]:
-    """Hits of each kind from the first to the last place, the best first."""
-    allowed = set(everything)
+    """Hits of each kind from the first to the last place, the best first; kinds as modules name them."""
     kind_of = {n: cell.kind for n, cell in enumerate(shelf.cells) if n and fits(cell, wanted)}
     kinds = set(kind_of.values())
     rows: dict[int, list[Row]] = defaultdict(list)
@@ -98,7 +87,7 @@ def ranked(
     for level, ids in _levels(terms, everything, is_partly=is_partly):
         by_kind: dict[int, list[int]] = defaultdict(list)
         for pk, number in zip(ids, shelf.numbers(ids), strict=True):
-            if number in kind_of and pk in allowed and pk not in seen:
+            if number in kind_of and pk in everything and pk not in seen:
                 by_kind[kind_of[number]].append(pk)
         for kind, some in by_kind.items():
             best = nsmallest(last - len(rows[kind]), some, key=shelf.age.__getitem__)
@@ -107,12 +96,12 @@ def ranked(
             seen.update(some)
         if all(len(rows[kind]) >= last for kind in kinds):
             break
-    return [row for some in rows.values() for row in some if row.place >= first]
+    return [row for kind in shelf.kinds for row in rows[kind] if row.place >= first]
 
 
 def _levels(
-    terms: Sequence[Term], everything: list[int], *, is_partly: bool
-) -> Iterator[tuple[int, list[int]]]:
+    terms: Sequence[Term], everything: set[int], *, is_partly: bool
+) -> Iterator[tuple[int, set[int]]]:
     """Ids by level; asked of the database only when the levels above were not enough."""
     literal = _asked_for([(term.literal,) for term in terms], is_partly=is_partly)
     own = _asked_for([term.own for term in terms], is_partly=is_partly)

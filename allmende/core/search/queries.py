@@ -98,7 +98,7 @@ def _look(answer: Answer, page: int) -> None:
         _turn_to(answer, found, 1 if answer.has_groups else -(-answer.total // PER_PAGE) or 1)
 
 
-def _turn_to(answer: Answer, found: list[int], page: int) -> None:
+def _turn_to(answer: Answer, found: set[int], page: int) -> None:
     first, last = (page - 1) * PER_PAGE + 1, page * PER_PAGE
     answer.rows = hits.ranked(
         answer.terms, found, answer.shelf, answer.wanted, first, last, is_partly=answer.is_partly

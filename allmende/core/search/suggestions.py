@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from allmende.core.items.models import Item
 from allmende.core.search.asking import MAX_LENGTH
-from allmende.core.search.fulltext import beginning
 from allmende.core.search.german import fold, stem, words
 from allmende.core.search.hits import newest_with
 from allmende.core.search.shelf import searchable, shelf_of
@@ -46,8 +45,7 @@ def _last_word(text: str) -> tuple[list[str], str]:
 
 def _titles(last: str, town: Town) -> list[Item]:
     """The newest items with a word in the title that begins as typed."""
-    asked = beginning(fold(last), stem(last))
-    ids = newest_with(asked, shelf_of(town), _LOOKED_AT)
+    ids = newest_with(fold(last), stem(last), shelf_of(town), _LOOKED_AT)
     found = {item.pk: item for item in searchable(town).filter(pk__in=ids).only(*_SHOWN)}
     return [found[pk] for pk in ids if pk in found]
 

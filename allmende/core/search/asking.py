@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from allmende.core.search.fulltext import Phrase
 from allmende.core.search.german import fold, stem, words
-from allmende.core.search.spelling import MOST, near
+from allmende.core.search.spelling import MOST, REACH, near
 from allmende.core.search.synonyms import meanings, written_words
 from allmende.core.search.vocabulary import Known, Vocabulary, vocabulary
 from allmende.core.towns.models import Town
@@ -83,17 +83,16 @@ def _compounds(phrase: Phrase, known: Vocabulary) -> list[Phrase]:
     """Stems of compounds with a part of this stem, the most frequent first."""
     if len(phrase) != 1:
         return []
-    found = known.cutter.compounds_of(phrase[0], known.words)
+    found = known.cutter.compounds_of(phrase[0], known.lines)
     found.sort(key=lambda folded: -known.words[folded].count)
     return [(known.words[folded].stem,) for folded in found[:MAX_COMPOUNDS]]
 
 
 def neighbours(word: str, town: Town) -> list[Known]:
     """Known words a slip away, nearest first, then the frequent ones."""
-    known = vocabulary().words
-    meant = written_words(town)
-    found = near(fold(word), {**known, **meant})
-    ranked = sorted((slips, -_count(known, other), other) for other, slips in found)
+    known, meant = vocabulary().words, written_words(town)
+    found = dict(near(fold(word), [*vocabulary().about(len(fold(word)), reach=REACH), *meant]))
+    ranked = sorted((slips, -_count(known, other), other) for other, slips in found.items())
     words = (known.get(other) or Known(meant[other], stem(other), 0) for _, _, other in ranked)
     return list(words)[:MOST]
 

@@ -5,7 +5,7 @@ Asked when somebody searches, not when an item is read. So a word that nobody ha
 before cuts older compounds too, and no item is read anew.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
 from allmende.core.search.everyday import PARTS
 from allmende.core.search.german import stem
@@ -24,6 +24,15 @@ def is_everyday(word: str) -> bool:
     return word in _EVERYDAY or stem(word) in _EVERYDAY or bool(Cutter(set()).parts(word))
 
 
+def _containing(lines: str, letters: str) -> Iterator[str]:
+    """Lines with these letters: one look through a long text is quicker than many through words."""
+    place = lines.find(letters)
+    while place >= 0:
+        end = lines.find("\n", place)
+        yield lines[lines.rfind("\n", 0, place) + 1 : end]
+        place = lines.find(letters, end)
+
+
 class Cutter:
     """Cuts words into parts that the site, or everybody, knows."""
 
@@ -32,12 +41,11 @@ class Cutter:
         self._names = names
         self._parts: dict[str, frozenset[str]] = {}
 
-    def compounds_of(self, wanted: str, folded: Iterable[str]) -> list[str]:
-        """Of folded words, those of which a part has this stem."""
+    def compounds_of(self, wanted: str, lines: str) -> list[str]:
+        """Of folded words, one in each line, those of which a part has this stem."""
         if len(wanted) < SHORTEST:
             return []
-        hopeful = [word for word in folded if wanted in word]
-        return [word for word in hopeful if wanted in self.parts(word)]
+        return [word for word in _containing(lines, wanted) if wanted in self.parts(word)]
 
     def parts(self, word: str) -> frozenset[str]:
         """Stems of all parts of a folded word, and of their parts; empty when it is simple."""

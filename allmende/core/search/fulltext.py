@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from json import loads
-from typing import Any
 
 from django.db import connection, transaction
 
@@ -41,7 +40,7 @@ def having(terms: Sequence[Either], within: Within) -> set[int]:
     if not wide:
         return _asked([_all(narrow)], within)
     first, *others = (_asked(list(_questions(narrow, term)), within) for term in wide)
-    return first.intersection(*others)
+    return first.intersection(*others) if others else first
 
 
 def beginning(text: str, other: str) -> set[int]:
@@ -70,7 +69,7 @@ def _either(term: Either, sign: str, ticks: str) -> str:
 def _asked(questions: Sequence[str], within: Within) -> set[int]:
     """Ids of what answers any of some questions."""
     found: set[int] = set()
-    with _by_index() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_select(within, len(questions)), questions)
         return found.union(*(loads(f"[{ids}]") for (ids,) in cursor.fetchall() if ids))
 
@@ -86,17 +85,16 @@ def _select(within: Within, number: int) -> str:
 
 
 @contextmanager
-def _by_index() -> Iterator[Any]:
-    """Give a cursor that asks the index.
+def by_index() -> Iterator[None]:
+    """Let all questions inside ask the index.
 
     For words that most items have, PostgreSQL would rather read the whole table, and does not
     know that each row then costs the unpacking of its vector: seconds instead of milliseconds.
     """
-    with connection.cursor() as cursor:
-        if is_sqlite():
-            yield cursor
-            return
-        with transaction.atomic():
-            cursor.execute("SET LOCAL enable_seqscan = off")
-            yield cursor
-            cursor.execute("SET LOCAL enable_seqscan = DEFAULT")
+    if is_sqlite():
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+        cursor.execute("SET LOCAL enable_seqscan = DEFAULT")

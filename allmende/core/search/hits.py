@@ -7,7 +7,7 @@ the same, newer before older.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 
@@ -30,7 +30,8 @@ class Row:
 
 def newest_with(beginning: str, root: str, shelf: Shelf, most: int) -> list[int]:
     """Ids of the newest items shown with a word in the title that begins so, or has this stem."""
-    found = shelf.shown(fulltext.beginning(beginning, root))
+    with fulltext.by_index():
+        found = shelf.shown(fulltext.beginning(beginning, root))
     return nsmallest(most, found, key=shelf.age.__getitem__)
 
 
@@ -60,10 +61,10 @@ def most_having(terms: Sequence[Term], shelf: Shelf) -> tuple[set[int], list[str
 
 def finds_any(terms: Sequence[Term], shelf: Shelf) -> bool:
     """Whether words lead to anything that is shown."""
-    return any(shelf.numbers(all_having(terms)))
+    return shelf.shows_any(all_having(terms))
 
 
-def counted(ids: Iterable[int], shelf: Shelf) -> list[tuple[Cell, int]]:
+def counted(ids: Collection[int], shelf: Shelf) -> list[tuple[Cell, int]]:
     """How many of these items are shown, by town, kind and slot of time."""
     numbers = Counter(shelf.numbers(ids))
     return [(shelf.cells[number], count) for number, count in numbers.items() if number]

@@ -3,17 +3,26 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from allmende.core.cache.tags import clock, is_pending
 from allmende.core.modules.contract import SearchSource
 from allmende.core.search import facets, hits
 from allmende.core.search.asking import Term, terms_of, typed
 from allmende.core.search.facets import Cell, Wanted
+from allmende.core.search.fulltext import by_index
 from allmende.core.search.german import stem
 from allmende.core.search.hits import Row
 from allmende.core.search.respelling import Respelt, respell
 from allmende.core.search.shelf import Shelf, shelf_of
+from allmende.core.search.synonyms import SYNONYMS_TAG
+from allmende.core.search.vocabulary import ANEW_TAG, WORDS_TAG
 from allmende.core.towns.models import Town
+from allmende.core.towns.queries import TOWNS_TAG
 
 PER_PAGE = 20
+#: Answers kept on one shelf; then it begins anew.
+MOST_ANSWERS = 50
+#: What an answer depends on beside what the town shows.
+_TAGS = (WORDS_TAG, ANEW_TAG, SYNONYMS_TAG, TOWNS_TAG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +78,37 @@ def search(query: str, *, town: Town, choice: Choice | None = None, page: int = 
     """Find what a town shows that has every word of a query, in any of its forms.
 
     Gives the hits of one page of each kind; counts are of all pages. When nothing is found,
-    spellings near by are tried, then items that have most of the words.
+    spellings near by are tried, then items that have most of the words. An answer is kept on the
+    shelf of the town, and goes with it.
     """
-    answer = _begin(query, town, choice or Choice())
+    words, choice, shelf = typed(query), choice or Choice(), shelf_of(town)
+    if is_pending(_TAGS):
+        return _answer(words, town, choice, page, shelf)
+    key = (*words, choice, page, *(clock().read(tag) for tag in _TAGS))
+    found: Answer | None = shelf.answers.get(key)
+    if found is None:
+        found = _answer(words, town, choice, page, shelf)
+        if len(shelf.answers) >= MOST_ANSWERS:
+            shelf.answers.clear()
+        shelf.answers[key] = found
+    return found
+
+
+def _answer(words: list[str], town: Town, choice: Choice, page: int, shelf: Shelf) -> Answer:
+    answer = _begin(words, town, choice, shelf)
     if answer.terms:
-        _look(answer, page)
-        if not answer.cells:
-            _look_otherwise(answer, query, town, page)
+        with by_index():
+            _look(answer, page)
+            if not answer.cells:
+                _look_otherwise(answer, words, town, page)
     return answer
 
 
-def _begin(query: str, town: Town, choice: Choice) -> Answer:
-    shelf = shelf_of(town)
+def _begin(words: list[str], town: Town, choice: Choice, shelf: Shelf) -> Answer:
     kind = next((pk for pk, source in shelf.kinds.items() if source.key == choice.kind), None)
     slots = shelf.calendar.slots_of(choice.period)
     wanted = Wanted(choice.town.pk if choice.town else None, kind, slots)
-    return Answer(terms_of(typed(query), town), shelf, wanted)
+    return Answer(terms_of(words, town), shelf, wanted)
 
 
 def _look(answer: Answer, page: int) -> None:
@@ -110,8 +134,8 @@ def _is_beside(answer: Answer) -> bool:
     return answer.has_groups or not answer.rows
 
 
-def _look_otherwise(answer: Answer, query: str, town: Town, page: int) -> None:
-    respelt = respell(typed(query), town=town, shelf=answer.shelf)
+def _look_otherwise(answer: Answer, words: list[str], town: Town, page: int) -> None:
+    respelt = respell(words, town=town, shelf=answer.shelf)
     answer.hints, answer.missed = respelt.hints, respelt.missed
     if respelt.is_other:
         answer.terms = terms_of(respelt.words, town)

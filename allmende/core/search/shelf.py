@@ -7,10 +7,11 @@ asked of the database once more.
 """
 
 from array import array
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Hashable, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
+from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
@@ -43,11 +44,20 @@ class Shelf:
     age: "array[int]"
     begins: datetime
     ends: datetime
+    #: What was asked for lately (see ``queries.search``).
+    answers: dict[Hashable, Any] = field(default_factory=dict, compare=False, repr=False)
 
-    def numbers(self, ids: Iterable[int]) -> list[int]:
+    def numbers(self, ids: Collection[int]) -> list[int]:
         """Cells of items, 0 for what is not shown here."""
+        try:
+            return list(map(self.cell.__getitem__, ids))
+        except IndexError:  # newer than all that is shown here
+            found, size = self.cell, len(self.cell)
+            return [found[pk] if pk < size else 0 for pk in ids]
+
+    def shows_any(self, ids: Iterable[int]) -> bool:
         found, size = self.cell, len(self.cell)
-        return [found[pk] if pk < size else 0 for pk in ids]
+        return any(pk < size and found[pk] for pk in ids)
 
     def shown(self, ids: Iterable[int]) -> list[int]:
         found, size = self.cell, len(self.cell)

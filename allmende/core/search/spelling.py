@@ -5,7 +5,7 @@ wrong place. Distance: optimal string alignment, where two letters that changed 
 as one slip. Words are compared without umlauts, so a forgotten one is no slip at all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -16,11 +16,9 @@ REACH = 1
 MOST = 6
 
 
-def near(word: str, known: Iterable[str]) -> list[tuple[str, int]]:
+def near(word: str, known: Sequence[str]) -> list[tuple[str, int]]:
     """Known words within reach of a folded word, nearest first, with their distance."""
     if len(word) < SHORTEST or not word.isalpha():
         return []
-    found = process.extract(
-        word, list(known), scorer=OSA.distance, score_cutoff=REACH, limit=MOST * 4
-    )
+    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=REACH, limit=MOST * 4)
     return [(str(other), int(distance)) for other, distance, _ in found if other != word]

@@ -48,6 +48,23 @@ class Vocabulary:
     def cutter(self) -> Cutter:
         return Cutter({known.stem for known in self.words.values()}, self.names)
 
+    @cached_property
+    def lines(self) -> str:
+        """All folded words, each in a line."""
+        return "".join(f"{folded}\n" for folded in self.words)
+
+    @cached_property
+    def by_length(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for folded in self.words:
+            found.setdefault(len(folded), []).append(folded)
+        return found
+
+    def about(self, length: int, *, reach: int) -> list[str]:
+        """Folded words that are longer or shorter than this by ``reach`` letters at most."""
+        lengths = range(length - reach, length + reach + 1)
+        return [folded for n in lengths for folded in self.by_length.get(n, ())]
+
     def read_on(self) -> "Vocabulary":
         """Read what came since; others may be using this one, so it stays as it is."""
         rows = Word.objects.filter(pk__gt=self.last).order_by("pk")

@@ -13,6 +13,7 @@ from allmende.core.exchange.queries import placement_of, shown_in
 from allmende.core.items.choices import OfferTo
 from allmende.core.items.domain import cancel, merge, withdraw
 from allmende.core.modules.domain import switch_off
+from allmende.core.search.domain_words import add_group
 from allmende.core.search.models import Document, Word
 from allmende.core.search.queries import Choice, search
 from allmende.core.search.suggestions import suggest
@@ -160,3 +161,28 @@ def test_nothing_typed_finds_nothing_and_says_nothing(cast, query):
     answer = search(query, town=cast.soemmerda)
 
     assert (hits(answer), answer.total, answer.instead) == ([], 0, None)
+
+
+def test_an_answer_is_kept_until_a_publication_and_asked_for_once(cast, django_assert_num_queries):
+    publish(cast.soemmerda, "Lichterfest am Markt")
+    settle()
+    first = search("lichterfest", town=cast.soemmerda)
+    with django_assert_num_queries(0):
+        assert search("lichterfest", town=cast.soemmerda) is first
+    assert search("lichterfest", town=cast.soemmerda, page=2) is not first
+
+    publish(cast.soemmerda, "Lichterfest abgesagt")
+    assert search("lichterfest", town=cast.soemmerda).total == 2
+    settle()
+    assert search("lichterfest", town=cast.soemmerda).total == 2
+
+
+def test_a_word_the_editors_write_down_is_found_at_once(cast):
+    publish(cast.soemmerda, "Der Schlittenhang ist frei")
+    settle()
+    assert search("rodelbahn", town=cast.soemmerda).total == 0
+
+    add_group(town=cast.soemmerda, text="Rodelbahn, Schlittenhang")
+    assert search("rodelbahn", town=cast.soemmerda).total == 1
+    settle()
+    assert search("rodelbahn", town=cast.soemmerda).total == 1

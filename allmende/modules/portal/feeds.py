@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from allmende.core.cache.tags import shows
 from allmende.core.items.models import Item
@@ -96,7 +97,7 @@ def _title(item: Item, town: Town) -> str:
     """Title with its origin, and with what happened to it: a feed shows no badges."""
     title = item.title
     if item.cancelled_at:
-        title = f"{_('Cancelled')}: {title}"
+        title = f"{pgettext('event', 'Cancelled')}: {title}"
     if item.town_id not in {None, town.pk}:
         origin = town_by_id(item.town_id or 0)
         title = f"{title} ({_('from %(town)s') % {'town': origin.name}})"

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "allmende.shared.documents",
     "allmende.core.search",
     "allmende.core.notify",
+    "allmende.core.consent",
     "allmende.core.exchange",
     "allmende.core.upkeep",
     "allmende.core.modules",
@@ -227,6 +228,16 @@ if IS_DEMO:  # nothing leaves the machine; the desk shows what would have gone o
 DEFAULT_FROM_EMAIL = env.text("ALLMENDE_FROM_EMAIL", "portal@example.org")
 MAILS_PER_HOUR = env.number("ALLMENDE_MAILS_PER_HOUR", 600)
 MAILS_PER_HOUR_AND_ADDRESS = 20
+
+# Where the weather comes from (module weather): a place that answers like Bright Sky, or OpenWeather.
+WEATHER_PROVIDER = env.choice(
+    "ALLMENDE_WEATHER_PROVIDER", "brightsky", among=("brightsky", "openweather", "none")
+)
+WEATHER_URL = env.text("ALLMENDE_WEATHER_URL", "")
+WEATHER_KEY = env.text("ALLMENDE_WEATHER_KEY", "")
+#: A page of somebody else that readers may load after consent; {lat}, {lon} and {name} are filled in.
+WEATHER_EMBED_URL = env.text("ALLMENDE_WEATHER_EMBED_URL", "")
+WEATHER_EMBED_NAME = env.text("ALLMENDE_WEATHER_EMBED_NAME", "")
 
 # --- Wagtail ---------------------------------------------------------------------------------
 # One record, many placements: what every page type shares lives on one table of our own.

@@ -10,6 +10,7 @@ from django.urls import reverse
 from allmende.core.cache.memo import remembered
 from allmende.core.cache.pieces import piece
 from allmende.core.cache.tags import shows
+from allmende.core.consent.queries import asked_of
 from allmende.core.items.models import Item
 from allmende.core.items.queries import MENUS_TAG, is_visible
 from allmende.core.modules.switchboard import SWITCHES_TAG, given, is_on, module_of
@@ -112,7 +113,7 @@ def frame(request: Any) -> dict[str, Any]:
         "other_language_url": other_language(request.path, language),
         "is_demo": settings.IS_DEMO,
         "town_css_url": town_css_url(town.colour_primary, town.colour_accent),
-        "footer": _legal(language),
+        "footer": _legal(language) | _consents(town, language),
     }
 
 
@@ -125,6 +126,11 @@ def _legal(language: str) -> dict[str, str]:
         "feedback": address("/barriere-melden/", language),
         "sitemap": address("/inhalt/", language),
     }
+
+
+def _consents(town: Town, language: str) -> dict[str, str]:
+    """Where to withdraw; nothing in a town that never asks for consent."""
+    return {"consents": address("/einwilligungen/", language)} if asked_of(town) else {}
 
 
 def _towns(town: Town) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from allmende.core.consent.queries import asked_of
 from allmende.core.towns.models import Town
 
 Section = dict[str, Any]
@@ -69,10 +70,17 @@ def privacy(town: Town) -> list[Section]:
         _section(
             _("When you read these pages"),
             _(
+                "Without your consent we set no cookies and load nothing from other providers. We "
+                "count no visitors. Your browser sends its address with every request; we do not "
+                "keep it."
+            )
+            if asked_of(town)
+            else _(
                 "We set no cookies, load nothing from other providers and count no visitors. "
                 "Your browser sends its address with every request; we do not keep it."
             ),
         ),
+        *_consents(town),
         _section(
             _("When you search"),
             _(
@@ -105,6 +113,21 @@ def privacy(town: Town) -> list[Section]:
             ),
         ),
     ]
+
+
+def _consents(town: Town) -> list[Section]:
+    """§ 25 TDDDG and Art. 7 DSGVO: only where something asks for consent."""
+    asks = asked_of(town)
+    if not asks:
+        return []
+    about = _(
+        "Some things we load from others only after you have agreed to exactly that. We then set "
+        "one cookie with a random number for at most 180 days, and keep when which text was "
+        "agreed to, without your name or address, for three years after the consent has ended "
+        "(Art. 7 (1) GDPR). You withdraw at the foot of every page under Consents."
+    )
+    rows = [(str(one.purpose.label), f"{one.text.recipient}. {one.text.text}") for one in asks]
+    return [_section(_("When you agree to something"), about, rows=rows)]
 
 
 def accessibility(town: Town) -> list[Section]:

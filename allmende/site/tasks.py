@@ -11,6 +11,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from allmende.core.consent.queries import old_proofs, unused_wordings
 from allmende.core.kit.dates import today
 from allmende.core.modules.switchboard import given_by_all
 from allmende.core.notify.queries import old_caught, old_dead, old_mails
@@ -56,6 +57,8 @@ def _rules() -> Iterator[tuple[str, Due]]:
     yield "notify.mail", old_mails
     yield "notify.caughtmail", old_caught
     yield "notify.deadaddress", old_dead
+    yield "consent.proof", old_proofs
+    yield "consent.wording", unused_wordings
     yield "sessions.session", _expired_sessions
 
 

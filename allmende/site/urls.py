@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from allmende.site.views import (
+    consents,
     contents,
     feedback,
     legal,
@@ -38,6 +39,9 @@ translated = [
     path("datenschutz/", legal.privacy, name="privacy"),
     path("barrierefreiheit/", legal.accessibility, name="accessibility"),
     path("barriere-melden/", feedback.feedback, name="feedback"),
+    path("einwilligungen/", consents.consents, name="consents"),
+    path("einwilligungen/geben/", consents.give, name="give_consent"),
+    path("einwilligungen/widerrufen/", consents.take_back, name="take_back_consent"),
 ]
 
 #: The same in every language.

@@ -186,6 +186,34 @@ class HealthCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class ConsentText:
+    """What a reader agrees to. Another ``version`` must be agreed to anew.
+
+    ``recipient`` names who gets something; ``text`` says in whole sentences what goes there,
+    what for, and what happens on the reader's device.
+    """
+
+    version: str
+    recipient: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPurpose:
+    """One thing that must not happen before a reader has agreed to exactly it.
+
+    ``wording`` gets the town and gives the text in the language of the reader, or None when the
+    town has nothing of the kind. ``url_name`` is the view that then shows it.
+    """
+
+    key: str
+    label: StrOrPromise
+    wording: Callable[[Town], ConsentText | None]
+    url_name: str
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class Demo:
     """Fills the demo world; runs in order, may be run again without doubling anything."""
 
@@ -248,5 +276,6 @@ HOOKS: dict[str, type] = {
     "retention_rules": RetentionRule,
     "upkeep_checks": UpkeepCheck,
     "health_checks": HealthCheck,
+    "consent_purposes": ConsentPurpose,
     "demos": Demo,
 }

@@ -1,11 +1,11 @@
 """Filters and pages of lists, from the query string, bounded and forgiving."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
@@ -54,26 +54,17 @@ def page_of(ids: QuerySet[Item, int], number: int, *, per_page: int, count: int)
     return paginator.get_page(number)
 
 
-def chosen_origin(request: HttpRequest) -> str:
-    """Short name of the town of origin that was asked for; empty without one that exists."""
+def chosen_origin(request: HttpRequest) -> int | None:
+    """Id of the town of origin that was asked for; None without one that exists."""
     town = town_by_slug(request.GET.get("ort", ""))
-    return town.slug if town else ""
+    return town.pk if town else None
 
 
 def origin_filter(
-    items: QuerySet[Item], request: TownRequest, *key: Hashable
+    items: QuerySet[Item], request: TownRequest, counts: Mapping[int | None, int]
 ) -> tuple[list[dict[str, Any]], QuerySet[Item]]:
-    """Filter by town of origin, with true counts of the list as it is without this filter.
-
-    ``key`` names the list, for remembering the counts; a list without a name is counted anew.
-    """
+    """Filter by town of origin; ``counts`` are those of the list as it is without this filter."""
     wanted = request.GET.get("ort", "")
-
-    def count() -> dict[int | None, int]:
-        rows = items.order_by().values_list("town")
-        return dict(rows.annotate(n=Count("pk", distinct=True)))
-
-    counts = counted(request.town, "origins", *key, count=count) if key else count()
     options = [
         {"value": town.slug, "label": town.name, "count": n, "selected": town.slug == wanted}
         for town, n in sorted(

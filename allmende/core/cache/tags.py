@@ -39,6 +39,8 @@ class Shown:
 _shown: ContextVar[Shown | None] = ContextVar("shown", default=None)
 #: Beginning of a tag, and who knows when what it stands for turns by the clock.
 _turns: dict[str, Callable[[str], datetime | None]] = {}
+#: Beginning of a tag, and how the larger one is called that moves with it.
+_groups: dict[str, Callable[[str], str]] = {}
 
 
 def shows(*tags: str) -> None:
@@ -123,10 +125,22 @@ class _Bump:
         tell(self.tags)
 
 
+def grouped(prefix: str, group: Callable[[str], str]) -> None:
+    """Let a room say which larger tag moves with each of its tags: ``items:3`` with ``item:1700``."""
+    _groups[prefix] = group
+
+
+def _groups_of(tags: Iterable[str]) -> Iterator[str]:
+    for tag in tags:
+        prefix, _, rest = tag.partition(":")
+        if prefix in _groups:
+            yield _groups[prefix](rest)
+
+
 def changed(*tags: str) -> None:
     """Name what a change touched; everybody is told when the transaction commits."""
     if tags:
-        transaction.on_commit(_Bump(frozenset(tags)))
+        transaction.on_commit(_Bump(frozenset((*tags, *_groups_of(tags)))))
 
 
 def is_pending(tags: Iterable[str]) -> bool:

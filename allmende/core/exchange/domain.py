@@ -108,7 +108,7 @@ def _place(item: Item, town: Town, verdict: Verdict) -> None:
     if is_auto:
         after = {"origin": str(item.town), "revision": item.live_revision_id}
         record(verb="accept_by_rule", town=town, target=placement, after=after)
-        changed(list_tag(town.pk))
+        changed(list_tag(town.pk), item.tag)
 
 
 def _take_back(item: Item, keep: list[int]) -> None:

@@ -67,7 +67,17 @@ class Placement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "town"], name="placed_once_per_town")
         ]
-        indexes = [models.Index(fields=["town", "status"], name="placement_by_town")]
+        indexes = [
+            models.Index(fields=["town", "status"], name="placement_by_town"),
+            *(
+                models.Index(
+                    fields=["town", name],
+                    name=f"placement_{name}",
+                    condition=Q((f"{name}__isnull", False)),
+                )
+                for name in ("shown_until", "pin_until")
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.item} · {self.town} ({self.get_status_display()})"

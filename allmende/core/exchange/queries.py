@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import datetime, timedelta
 from difflib import SequenceMatcher
+from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -59,30 +60,28 @@ def _turns(town_id: int) -> list[datetime]:
     """Ends of embargoes, items, placements, pins and urgency ahead, soonest first."""
     now = timezone.now()
     placed = Placement.objects.filter(town=town_id, status__in=SHOWN)
-    own = Item.objects.filter(town=town_id, live=True)
-    found: set[datetime] = set()
-    for rows, name in (
-        (placed, "shown_until"),
-        (placed, "pin_until"),
-        (placed, "item__urgent_until"),
-        (placed, "item__embargo_until"),
-        (placed, "item__expire_at"),
-        (own, "urgent_until"),
-        (own, "embargo_until"),
-        (own, "expire_at"),
-    ):
-        ahead = rows.filter(**{f"{name}__gt": now}).order_by(name)
-        found.update(ahead.values_list(name, flat=True)[:MOMENTS_AHEAD])
+    is_placed = Exists(placed.filter(item=OuterRef("pk")))
+    items = Item.objects.filter(Q(town=town_id, live=True) | is_placed)
+    found = {
+        moment for name in ("shown_until", "pin_until") for moment in _ahead(placed, name, now)
+    }
+    for name in ("urgent_until", "embargo_until", "expire_at"):
+        found.update(_ahead(items, name, now))
     found.update(_ends_of_consents(town_id))
     return sorted(found)[:MOMENTS_AHEAD]
 
 
+def _ahead(rows: QuerySet[Any], name: str, now: datetime) -> QuerySet[Any, datetime]:
+    """The next moments in a column."""
+    ahead = rows.filter(**{f"{name}__gt": now}).order_by(name)
+    return ahead.values_list(name, flat=True)[:MOMENTS_AHEAD]
+
+
 def _ends_of_consents(town_id: int) -> list[datetime]:
     """Ends of the days until which people on pictures agree; those end at midnight."""
-    placed = Placement.objects.filter(town=town_id, status__in=SHOWN)
-    mine = Picture.objects.filter(
-        Q(collection__owner__town=town_id) | Q(pk__in=placed.values("item__lead_picture"))
-    )
+    placed = Placement.objects.filter(town=town_id, status__in=SHOWN, item=OuterRef("pk"))
+    items = Item.objects.filter(Exists(placed), lead_picture=OuterRef("pk"))
+    mine = Picture.objects.filter(Q(collection__owner__town=town_id) | Exists(items))
     ahead = mine.filter(consent_until__gte=today()).order_by("consent_until")
     days = ahead.values_list("consent_until", flat=True).distinct()[:MOMENTS_AHEAD]
     return [end_of(day) for day in days if day is not None]

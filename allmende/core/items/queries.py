@@ -8,10 +8,13 @@ from django.utils import timezone
 from allmende.core.audit.models import Deed
 from allmende.core.audit.queries import deeds_about
 from allmende.core.cache.memo import remembered
+from allmende.core.cache.tags import grouped
 from allmende.core.items.models import Category, Item, Submission
 from allmende.core.people.models import User
 from allmende.core.towns.models import Town
 
+#: Items whose changes are looked at together.
+GROUP = 500
 #: Whatever a town's menu is made of.
 MENUS_TAG = "menus"
 
@@ -76,6 +79,14 @@ def standing_publications(item: Item) -> QuerySet[Deed]:
 
 def by_public_id(code: str) -> Item | None:
     return Item.objects.filter(public_id=code).first()
+
+
+def group_tag(pk: int) -> str:
+    """Page tag of the five hundred items among which one stands; it moves with each of them."""
+    return f"items:{pk // GROUP}"
+
+
+grouped("item", lambda pk: group_tag(int(pk)))
 
 
 def list_tag(town_id: int) -> str:

@@ -4,13 +4,13 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from allmende.core.exchange.choices import Channel
 from allmende.core.exchange.models import Placement
 from allmende.core.exchange.queries import is_quiet, sharing_settings, shown_in
+from allmende.core.exchange.tally import Tally, tally
 from allmende.core.items.models import Item
 from allmende.core.items.queries import visible
 from allmende.core.kit.dates import BERLIN
@@ -63,11 +63,9 @@ def own_pages(town: Town) -> QuerySet[Item]:
     return visible().filter(town=town, content_type=kind).order_by("path")
 
 
-def years(items: QuerySet[Item]) -> list[tuple[int, int]]:
-    """Years of a list with the number of items in each, newest first (years of Berlin)."""
-    year = ExtractYear("first_published_at", tzinfo=BERLIN)
-    rows = items.order_by().annotate(year_=year).values_list("year_")
-    return list(rows.annotate(n=Count("pk", distinct=True)).order_by("-year_"))
+def counts(town: Town) -> Tally:
+    """How many news items a town shows, by year, origin and category."""
+    return tally(town, _news_type())
 
 
 def of_year(items: QuerySet[Item], year: int) -> QuerySet[Item]:
@@ -84,17 +82,16 @@ def find_news(town: Town, year: int, slug: str) -> NewsPage | None:
 def related_to(item: NewsPage, town: Town) -> list[int]:
     """Ids of what the editors chose; else of the newest of the same category; at most three."""
     links = NewsPage.related.through.objects.filter(from_newspage=item.pk)
-    shown = news_shown_in(town).exclude(pk=item.pk)
-    marked = shown.annotate(is_chosen=Exists(links.filter(to_newspage=OuterRef("pk"))))
-    fitting = marked.filter(Q(is_chosen=True) | Q(category=item.category_id))
-    ordered = fitting.order_by("-is_chosen", "-first_published_at", "-pk")
-    rows = list(ordered.values_list("pk", "is_chosen")[:3])
-    return [pk for pk, is_chosen in rows if is_chosen] or [pk for pk, _ in rows]
+    shown = news_shown_in(town).exclude(pk=item.pk).values_list("pk", flat=True)
+    chosen = list(shown.filter(pk__in=links.values("to_newspage"))[:3])
+    return chosen or list(shown.filter(category=item.category_id)[:3])
 
 
 def urgent(town: Town) -> QuerySet[Item]:
-    """What must be seen first."""
-    return news_shown_in(town).filter(urgent_until__gt=timezone.now())[:3]
+    """What must be seen first. Few are urgent anywhere: they are found before the town is asked."""
+    anywhere = Item.objects.filter(urgent_until__gt=timezone.now())
+    found = list(anywhere.order_by("urgent_until").values_list("pk", flat=True))
+    return news_shown_in(town).filter(pk__in=found)[:3]
 
 
 class Teaser(NamedTuple):

@@ -1,10 +1,10 @@
 """News on the web: take, ask, answer."""
 
-from collections.abc import Hashable
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -18,11 +18,11 @@ from allmende.modules.portal.feeds import links
 from allmende.modules.portal.pages import NewsPage
 from allmende.modules.portal.papers import news_paper
 from allmende.modules.portal.queries import (
+    counts,
     find_news,
     news_shown_in,
     of_year,
     related_to,
-    years,
 )
 from allmende.site.addresses import absolute, address, path_on
 from allmende.site.articles import ASKS_FOR_PRINT, article, print_view, published_body
@@ -48,14 +48,16 @@ def news_list(request: TownRequest, year: int | None = None) -> HttpResponse:
     town, language = request.town, interface_language()
     shows(list_tag(town.pk), "categories")
     everything = news_shown_in(town)
-    archive = counted(town, "years", count=lambda: years(everything))
+    archive = counted(town, "years", count=lambda: counts(town).years())
     if year is not None and year not in {one for one, _count in archive}:
         raise Http404
     found = of_year(everything, year) if year else everything
-    by_origin, found = origin_filter(found, request, year)
-    origin = chosen_origin(request)
-    by_category, found = _category_filter(found, request, language, year, origin)
-    number = counted(town, "news", year, origin, _chosen(by_category), count=found.count)
+    origins = counted(town, "origins", year, count=lambda: counts(town).origins(year))
+    by_origin, found = origin_filter(found, request, origins)
+    place = (year, chosen_origin(request))
+    subjects = counted(town, "categories", *place, count=lambda: counts(town).categories(*place))
+    by_category, found, subject = _category_filter(found, request, language, subjects)
+    number = subjects[subject] if subject else sum(subjects.values())
     ids = found.values_list("pk", flat=True)
     page = page_of(ids, page_number(request), per_page=PER_PAGE, count=number)
     page.object_list = cards_of(page.object_list, town, language=language)
@@ -86,22 +88,11 @@ def _year(year: int, count: int, current: int | None, language: str) -> dict[str
     return {"year": year, "count": count, "url": url, "is_current": year == current}
 
 
-def _chosen(filters: list[dict[str, Any]]) -> str:
-    """Value that was chosen, if it is one of those on offer."""
-    values = [one["value"] for box in filters for one in box["options"] if one["selected"]]
-    return values[0] if values else ""
-
-
 def _category_filter(
-    items: QuerySet[Item], request: TownRequest, language: str, *key: Hashable
-) -> tuple[list[dict[str, Any]], QuerySet[Item]]:
+    items: QuerySet[Item], request: TownRequest, language: str, counts: Mapping[int | None, int]
+) -> tuple[list[dict[str, Any]], QuerySet[Item], int | None]:
+    """The choice of a subject, the items it leaves, and the id of the subject that was chosen."""
     wanted = request.GET.get("thema", "")
-
-    def count() -> dict[int | None, int]:
-        rows = items.order_by().values_list("category")
-        return dict(rows.annotate(n=Count("pk", distinct=True)))
-
-    counts = counted(request.town, "categories", *key, count=count)
     known = [one for one in categories() if one.pk in counts]
     options = [
         {
@@ -116,7 +107,7 @@ def _category_filter(
     if chosen:
         items = items.filter(category=chosen)
     box = {"name": "thema", "label": _("Subject"), "value": wanted, "options": options}
-    return ([box] if options else []), items
+    return ([box] if options else []), items, chosen.pk if chosen else None
 
 
 def news(request: TownRequest, year: int, slug: str) -> HttpResponse:

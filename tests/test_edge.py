@@ -6,6 +6,7 @@ import logging
 import threading
 
 import pytest
+import time_machine
 from django.db import OperationalError
 
 from allmende.core.cache.edge.store import counts
@@ -249,6 +250,29 @@ def test_an_unknown_parameter_is_answered_and_not_kept(django):
     asks(odd, odd)
     assert len(django.asked) == 2
     assert len(edge.store) == 0
+
+
+def test_a_store_in_front_learns_tags_and_the_rest_of_a_life_with_every_answer(django, settings):
+    settings.SHOW_SURROGATE_HEADERS = True
+    with time_machine.travel(1_800_000_000, tick=False) as time:
+        first = asks(scope())[0]
+        time.shift(20)
+        again = asks(scope())[0]
+        unchanged = asks(scope(headers=[(b"if-none-match", first[1][b"etag"])]))[0]
+    assert [one[1][b"surrogate-key"] for one in (first, again, unchanged)] == [b"list:1 item:1"] * 3
+    assert first[1][b"surrogate-control"] == b"max-age=60, stale-if-error=600"
+    assert again[1][b"surrogate-control"] == b"max-age=40, stale-if-error=580"
+    assert len(django.asked) == 1
+
+
+def test_made_up_hosts_leave_nothing_in_memory(django, monkeypatch):
+    monkeypatch.setattr(edge, "MAX_UNKEPT", 50)
+    django.status, django.headers = "404 Not Found", [("Content-Type", "text/html")]
+    hosts = (f"{number}.example".encode() for number in range(120))
+    answers = asks(*(scope() | {"headers": [(b"host", host)]} for host in hosts))
+    assert {status for status, _, _ in answers} == {404}
+    assert len(edge.store) == 0
+    assert len(edge._unkept) <= 50
 
 
 def test_the_memory_says_what_it_does(django):

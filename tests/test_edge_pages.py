@@ -59,6 +59,11 @@ def test_public_answers_that_are_kept_are_the_same_for_everybody(b: Any) -> None
     assert {"/", "/aktuelles/", "/impressum/", "/sitemap.xml"} <= set(kept)
 
 
+def test_hosts_nobody_owns_and_second_names_are_not_kept(b: Any) -> None:
+    for host in ("erfunden.example", f"www.{b.town.host}"):
+        assert not is_kept("/", HouseClient().get("/", host=host)), host
+
+
 def test_the_colours_of_a_town_are_kept_and_those_of_nobody_are_not(b: Any) -> None:
     reader, host = HouseClient(), b.town.host
     own = re.findall(r'href="(/stil/[^"]+)"', reader.get("/", host=host).content.decode())
@@ -75,3 +80,8 @@ def test_nothing_of_the_desk_is_ever_kept(b: Any) -> None:
         raw = [(name.lower().encode(), value.encode()) for name, value in answer.items()]
         assert key_of(path.encode(), [(b"host", b"a.de")]) is None, path
         assert terms_of(answer.status_code, raw, 1) is None, path
+
+
+def test_a_static_file_that_is_not_there_is_not_found(b: Any) -> None:
+    for host, path in ((b.town.host, "/static/nichts"), ("erfunden.example", "/static/x.css")):
+        assert HouseClient().get(path, host=host).status_code == 404

@@ -60,9 +60,11 @@ def desk(folder, **more):
         process.stdin.flush()
         assert process.stdout.readline() == "veröffentlicht\n"
 
-    yield publish
-    process.stdin.close()
-    process.wait(10)
+    try:
+        yield publish
+    finally:
+        process.stdin.close()
+        process.wait(10)
 
 
 @contextmanager
@@ -74,10 +76,12 @@ def house(folder, **more):
             folder, "serve", "--port", port, "--no-worker", to=written,
             ALLMENDE_PROCESSES=str(PROCESSES), **more,
         )  # fmt: skip
-        wait_until_it_answers(process, port)
-        yield port, log
-        process.terminate()
-        process.wait(30)
+        try:
+            wait_until_it_answers(process, port)
+            yield port, log
+        finally:
+            process.terminate()
+            process.wait(30)
 
 
 def read(port, path="/aktuelles/"):

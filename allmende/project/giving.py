@@ -25,6 +25,8 @@ async def give(found: Found, scope: Message, send: Send) -> None:
     headers = list(form.headers)
     if found.age is not None:
         headers.append((b"age", b"%d" % found.age))
+    elif settings.SHOW_SURROGATE_HEADERS and found.copy.counters:
+        headers.append((b"surrogate-control", found.copy.rest()))
     await send({"type": "http.response.start", "status": form.status, "headers": headers})
     body = form.body if scope["method"] == "GET" else b""
     await send({"type": "http.response.body", "body": body})

@@ -5,14 +5,18 @@ when they are not, uvicorn's own class takes the requests and ``asgi`` answers f
 at about twice the cost.
 """
 
+import logging
 from typing import Any
 
 from django.conf import settings
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from allmende.core.cache.edge.copies import Form
+from allmende.core.cache.edge.copies import Copy, Form
 from allmende.core.cache.edge.keys import asked_of, key_for
+from allmende.project import trial
 from allmende.project.edge import store
+
+log = logging.getLogger(__name__)
 
 _NEEDED = (
     "on_headers_complete",
@@ -21,6 +25,7 @@ _NEEDED = (
     "on_response_complete",
     "timeout_keep_alive_handler",
 )
+_TELLS_STORES = settings.SHOW_SURROGATE_HEADERS
 _TRUST_SCHEME = settings.SCHEME == "https"
 
 
@@ -31,13 +36,17 @@ class EdgeProtocol(HttpToolsProtocol):
 
     def on_headers_complete(self) -> None:
         """Answer from memory if that is possible, else go on as usual."""
-        form = self._form()
-        self.is_hit = form is not None
-        if form is None:
+        found = self._found()
+        self.is_hit = found is not None
+        if found is None:
             super().on_headers_complete()
             return
+        copy, form = found
         body = form.body if self.parser.get_method() == b"GET" else b""
-        self.transport.write(b"%b%b\r\n%b" % (form.head, _date(self.server_state), body))
+        lines = _date(self.server_state)
+        if _TELLS_STORES and copy.counters:
+            lines += b"surrogate-control: %b\r\n" % copy.rest()
+        self.transport.write(b"%b%b\r\n%b" % (form.head, lines, body))
         self.server_state.total_requests += 1
         self.timeout_keep_alive_task = self.timeout_keep_alive_task or self.loop.call_later(
             self.timeout_keep_alive, self.timeout_keep_alive_handler
@@ -53,8 +62,8 @@ class EdgeProtocol(HttpToolsProtocol):
         if not self.is_hit:
             super().on_message_complete()
 
-    def _form(self) -> Form | None:
-        """Kept answer to this request. None for whatever is not quite ordinary."""
+    def _found(self) -> tuple[Copy, Form] | None:
+        """Kept answer to this request, and its form. None for whatever is not quite ordinary."""
         parser, cycle = self.parser, self.cycle
         is_busy = self.pipeline or not (cycle is None or cycle.response_complete)
         if is_busy or self.flow.write_paused or parser.get_http_version() != "1.1":
@@ -64,7 +73,7 @@ class EdgeProtocol(HttpToolsProtocol):
         asked = asked_of(self.headers, _TRUST_SCHEME)
         key = key_for(self.url, asked) if asked else None
         copy = store.fresh(key) if key else None
-        return copy.form_for(asked.encodings, asked.has) if asked and copy else None
+        return (copy, copy.form_for(asked.encodings, asked.has)) if asked and copy else None
 
 
 _METHODS = frozenset({b"GET", b"HEAD"})
@@ -84,4 +93,7 @@ def _date(state: Any) -> bytes:
 def protocol_class() -> Any:
     """The quick protocol, or uvicorn's own (its name) when uvicorn has changed inside."""
     is_known = all(hasattr(HttpToolsProtocol, name) for name in _NEEDED)
-    return EdgeProtocol if is_known else "httptools"
+    if is_known and trial.is_passed(EdgeProtocol):
+        return EdgeProtocol
+    log.warning("uvicorn has changed inside: pages from memory cost about twice as much now.")
+    return "httptools"

@@ -9,7 +9,7 @@ from allmende.core.towns.queries import by_host
 
 Answer = Callable[[HttpRequest], HttpResponse]
 #: Paths that answer on any host: machines ask them by address.
-HOSTLESS = ("/healthz", "/static/")
+HOSTLESS = ("/healthz",)
 
 
 class TownMiddleware:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import brotli
+from django.conf import settings
 
 from allmende.core.cache.clock import TagClock, known
 from allmende.core.cache.edge.storable import Terms
@@ -27,6 +28,8 @@ _COMPRESSIBLE = (b"text/", b"application/json", b"application/atom", b"applicati
 #: Headers that are ours to write, or meant for us alone.
 _OWN = {b"content-length", b"vary", b"etag", b"content-encoding", b"surrogate-key",
         b"surrogate-control", b"date", b"connection"}  # fmt: skip
+#: What an answer "not modified" says again (RFC 9110).
+_UNCHANGED_SAYS = {b"etag", b"vary", b"cache-control", b"surrogate-key"}
 
 
 class Form(NamedTuple):
@@ -84,6 +87,15 @@ class Copy:
             if tag.partition(":")[0] not in LISTS
         )
 
+    def rest(self) -> bytes:
+        """How long a store in front may still keep it, as ``Surrogate-Control`` says it.
+
+        A copy may be given long after it was made: what is left of its life counts.
+        """
+        now = time.time()
+        life, spare = (max(0, int(end - now)) for end in (self.until, self.stands_in_until))
+        return b"max-age=%d, stale-if-error=%d" % (life, spare)
+
     def form_for(self, accept_encoding: bytes, if_none_match: bytes) -> Form:
         """The form that suits a request."""
         if if_none_match and (self.etag in if_none_match or if_none_match == b"*"):
@@ -120,9 +132,13 @@ def _copy(
     headers: RawHeaders,
     bodies: dict[bytes, bytes],
 ) -> Copy:
+    if settings.SHOW_SURROGATE_HEADERS and terms.tags:
+        more = [(b"surrogate-key", " ".join(terms.tags).encode())]
+    else:
+        more = []
     digest = hashlib.blake2b(bodies[IDENTITY], digest_size=9).hexdigest()
     etag = b'W/"%s"' % digest.encode()
-    forms = _forms(headers, bodies, etag)
+    forms = _forms(headers, bodies, [(b"etag", etag), *more])
     return Copy(epoch, counters, terms.until, etag, forms, terms.stands_in_until)
 
 
@@ -137,14 +153,16 @@ def _packed(headers: RawHeaders, body: bytes) -> dict[bytes, bytes]:
     }
 
 
-def _forms(headers: RawHeaders, bodies: dict[bytes, bytes], etag: bytes) -> dict[bytes, Form]:
+def _forms(
+    headers: RawHeaders, bodies: dict[bytes, bytes], more: list[tuple[bytes, bytes]]
+) -> dict[bytes, Form]:
     base = [(name, value) for name, value in headers if name not in _OWN]
-    base += [(b"etag", etag), (b"vary", b"Accept-Encoding")]
+    base += [*more, (b"vary", b"Accept-Encoding")]
     forms = {}
     for encoding, body in bodies.items():
-        more = [(b"content-encoding", encoding)] if encoding else []
-        forms[encoding] = _form(200, base + more, body)
-    short = [pair for pair in base if pair[0] in {b"etag", b"vary", b"cache-control"}]
+        packing = [(b"content-encoding", encoding)] if encoding else []
+        forms[encoding] = _form(200, base + packing, body)
+    short = [pair for pair in base if pair[0] in _UNCHANGED_SAYS]
     forms[UNCHANGED] = _form(304, short, b"")
     return forms
 

@@ -9,6 +9,7 @@ nothing, measured in the same run, can be compared between machines.
 """
 
 import gc
+import itertools
 import logging
 from time import process_time
 
@@ -36,11 +37,11 @@ def _measure() -> None:
     urls.urlpatterns.insert(0, path("ok", lambda request: HttpResponse("ok")))
     logging.disable(logging.WARNING)  # "Not Found" is what we ask for
     client = Client()
-    rows, floor = [], 0.0
+    rows, floor, numbers = [], 0.0, itertools.count()
     for name, host, address in _places():
 
         def ask(host: str = host, address: str = address) -> int:
-            response = client.get(address, SERVER_NAME=host)
+            response = client.get(address.format(number=next(numbers)), SERVER_NAME=host)
             return len(b"".join(response) if response.streaming else response.content)
 
         def ask_anew() -> int:
@@ -113,9 +114,10 @@ def _places() -> list[tuple[str, str, str]]:
         ("year", here, f"/aktuelles/{item.year}/"),
         ("news item", here, item.local_path()),
         ("print view", here, f"{item.local_path()}druck/"),
-        ("PDF, made anew", here, f"{item.local_path()}pdf/"),
+        ("PDF that is ready", here, f"{item.local_path()}pdf/"),
         ("standard page", here, "/rathaus/"),
-        ("search", here, "/suche/?q=stadt"),
+        ("search, asked again", here, "/suche/?q=stadt"),
+        ("search, a new question", here, "/suche/?q=stadt&art=x{number}"),
         ("imprint", here, "/impressum/"),
         ("Atom feed", here, "/aktuelles/feed.atom"),
         ("sitemap", here, "/sitemap.xml"),

@@ -5,8 +5,9 @@ and not among all texts. The database puts the ids of an answer together, becaus
 rows that come one by one cost more than finding them.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Hashable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
 from enum import StrEnum
 from json import loads
 
@@ -33,8 +34,22 @@ def is_sqlite() -> bool:
     return connection.vendor == "sqlite"
 
 
+#: What was asked since ``by_index`` began.
+_held: ContextVar[dict[Hashable, set[int]] | None] = ContextVar("held", default=None)
+
+
 def having(terms: Sequence[Either], within: Within) -> set[int]:
-    """Ids of all items that have every term, shown or not."""
+    """Ids of all items that have every term, shown or not; do not change the set."""
+    held = _held.get()
+    if held is None:
+        return _having(terms, within)
+    key = (within, *map(tuple, terms))
+    if key not in held:
+        held[key] = _having(terms, within)
+    return held[key]
+
+
+def _having(terms: Sequence[Either], within: Within) -> set[int]:
     narrow = [term for term in terms if len(term) <= MOST_PHRASES]
     wide = [term for term in terms if len(term) > MOST_PHRASES]
     if not wide:
@@ -86,14 +101,21 @@ def _select(within: Within, number: int) -> str:
 
 @contextmanager
 def by_index() -> Iterator[None]:
-    """Let all questions inside ask the index.
+    """Let all questions inside ask the index, and each only once.
 
     For words that most items have, PostgreSQL would rather read the whole table, and does not
     know that each row then costs the unpacking of its vector: seconds instead of milliseconds.
     """
-    if is_sqlite():
-        yield
-        return
+    token = _held.set({})
+    try:
+        with nullcontext() if is_sqlite() else _without_reading_all():
+            yield
+    finally:
+        _held.reset(token)
+
+
+@contextmanager
+def _without_reading_all() -> Iterator[None]:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
         yield

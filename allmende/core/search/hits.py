@@ -66,8 +66,8 @@ def finds_any(terms: Sequence[Term], shelf: Shelf) -> bool:
 
 def counted(ids: Collection[int], shelf: Shelf) -> list[tuple[Cell, int]]:
     """How many of these items are shown, by town, kind and slot of time."""
-    numbers = Counter(shelf.numbers(ids))
-    return [(shelf.cells[number], count) for number, count in numbers.items() if number]
+    tally = shelf.tally(ids)
+    return [(shelf.cells[number], count) for number, count in tally.items() if number]
 
 
 def ranked(

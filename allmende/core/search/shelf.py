@@ -7,7 +7,8 @@ asked of the database once more.
 """
 
 from array import array
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections import Counter
+from collections.abc import Collection, Hashable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
@@ -15,7 +16,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, IntegerField, Min, Q, QuerySet, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from django.utils import timezone
 
 from allmende.core.cache.tags import clock, is_pending
@@ -54,6 +55,13 @@ class Shelf:
         except IndexError:  # newer than all that is shown here
             found, size = self.cell, len(self.cell)
             return [found[pk] if pk < size else 0 for pk in ids]
+
+    def tally(self, ids: Collection[int]) -> Counter[int]:
+        """How many of these items stand in each cell; 0 stands for what is not shown."""
+        try:
+            return Counter(map(self.cell.__getitem__, ids))
+        except IndexError:
+            return Counter(self.numbers(ids))
 
     def shows_any(self, ids: Iterable[int]) -> bool:
         found, size = self.cell, len(self.cell)
@@ -133,8 +141,12 @@ def _slot(known: Calendar) -> Case:
 
 def _ends(town: Town, now: datetime) -> datetime:
     """When the clock alone will change what is shown; at the latest at midnight."""
-    soon: Callable[[str], Min] = lambda name: Min(name, filter=Q(**{f"{name}__gt": now}))  # noqa: E731
-    items = Item.objects.filter(live=True).aggregate(a=soon("embargo_until"), b=soon("expire_at"))
-    here = Placement.objects.filter(town=town).aggregate(c=soon("shown_until"))
-    moments = [*items.values(), *here.values(), end_of(today())]
-    return min(moment for moment in moments if moment)
+    items, here = Item.objects.filter(live=True), Placement.objects.filter(town=town)
+    places = ((items, "embargo_until"), (items, "expire_at"), (here, "shown_until"))
+    return min([end_of(today()), *(end for rows, name in places for end in _next(rows, name, now))])
+
+
+def _next(rows: QuerySet[Any], name: str, now: datetime) -> Iterable[datetime]:
+    """The soonest moment ahead in a column, if any: asked so that an index can answer it."""
+    ahead = rows.filter(**{f"{name}__gt": now}).order_by(name)
+    return ahead.values_list(name, flat=True)[:1]

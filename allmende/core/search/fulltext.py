@@ -18,8 +18,12 @@ Phrase = tuple[str, ...]
 #: Phrases of which one must be there: a word, and what means the same.
 Either = Sequence[Phrase]
 
-#: Phrases that one question asks for: for each hit the index looks at every one of them.
+#: Phrases in one "or": for each hit the index looks at every one of them.
 MOST_PHRASES = 4
+#: Questions to PostgreSQL at a time.
+MOST_QUESTIONS = 150
+#: Longer than any stem.
+_NOWHERE = "0" * 100
 
 
 class Within(StrEnum):
@@ -50,12 +54,20 @@ def having(terms: Sequence[Either], within: Within) -> set[int]:
 
 
 def _having(terms: Sequence[Either], within: Within) -> set[int]:
+    if is_sqlite():
+        return _asked([_all(terms)], within)
     narrow = [term for term in terms if len(term) <= MOST_PHRASES]
     wide = [term for term in terms if len(term) > MOST_PHRASES]
     if not wide:
         return _asked([_all(narrow)], within)
-    first, *others = (_asked(list(_questions(narrow, term)), within) for term in wide)
-    return first.intersection(*others) if others else first
+    found = [_asked([_all([*narrow, some]) for some in _parts(term)], within) for term in wide]
+    return found[0].intersection(*found[1:]) if found[1:] else found[0]
+
+
+def _parts(term: Either) -> Iterator[Either]:
+    """One by one, or a few together where there are hundreds (any of many words)."""
+    step = 1 + len(term) // MOST_QUESTIONS
+    return (term[n : n + step] for n in range(0, len(term), step))
 
 
 def beginning(text: str, other: str) -> set[int]:
@@ -64,36 +76,41 @@ def beginning(text: str, other: str) -> set[int]:
     return _asked([asked], Within.TITLE)
 
 
-def _questions(narrow: Sequence[Either], wide: Either) -> Iterator[str]:
-    """A wide term in parts; whatever answers one of them has the term and all narrow ones."""
-    step = MOST_PHRASES if is_sqlite() else 1
-    return (_all([*narrow, wide[n : n + step]]) for n in range(0, len(wide), step))
-
-
 def _all(terms: Sequence[Either]) -> str:
     """All terms must be there; stems hold letters and digits only, so quoting is simple."""
+    if is_sqlite():
+        return " AND ".join(f"({_tree([_phrase(one) for one in term])})" for term in terms)
+    return " & ".join(f"({' | '.join(map(_phrase, term))})" for term in terms)
+
+
+def _phrase(phrase: Phrase) -> str:
     sign, ticks = (" AND ", '"') if is_sqlite() else (" & ", "'")
-    return sign.join(_either(term, sign, ticks) for term in terms)
+    return "(" + sign.join(f"{ticks}{stem}{ticks}" for stem in phrase) + ")"
 
 
-def _either(term: Either, sign: str, ticks: str) -> str:
-    phrases = [sign.join(f"{ticks}{stem}{ticks}" for stem in phrase) for phrase in term]
-    return "(" + (" OR " if is_sqlite() else " | ").join(f"({one})" for one in phrases) + ")"
+def _tree(parts: list[str]) -> str:
+    """Any of these, in branches: FTS5 looks at every part of an "or" for each hit.
+
+    It would make one flat "or" of several, but for a word that is nowhere and must not be there.
+    """
+    while len(parts) > MOST_PHRASES:
+        branches = (parts[n : n + MOST_PHRASES] for n in range(0, len(parts), MOST_PHRASES))
+        parts = [f'(({" OR ".join(branch)}) NOT "{_NOWHERE}")' for branch in branches]
+    return " OR ".join(parts)
 
 
 def _asked(questions: Sequence[str], within: Within) -> set[int]:
-    """Ids of what answers any of some questions."""
-    found: set[int] = set()
+    """Ids of what answers any of some questions; SQLite bears one."""
     with connection.cursor() as cursor:
         cursor.execute(_select(within, len(questions)), questions)
-        return found.union(*(loads(f"[{ids}]") for (ids,) in cursor.fetchall() if ids))
+        (ids,) = cursor.fetchone()
+        return set(loads(f"[{ids or ''}]"))
 
 
 def _select(within: Within, number: int) -> str:
     if is_sqlite():
         table = f"search_{within}"
-        one = f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"  # noqa: S608
-        return " UNION ALL ".join([one] * number)
+        return f"SELECT group_concat(rowid) FROM {table} WHERE {table} MATCH %s"  # noqa: S608
     # Not one question with "or" in it: then the index asks itself for each hit about every word.
     any_of = " OR ".join([f"{within}_vector @@ %s::tsquery"] * number)
     return f"SELECT string_agg(item_id::text, ',') FROM search_document WHERE {any_of}"  # noqa: S608

@@ -139,6 +139,33 @@ def test_serve_ends_although_somebody_is_still_sending(house):
     assert time.monotonic() - begun < 15
 
 
+def test_requests_under_way_are_answered_before_the_end(house):
+    import socket
+
+    port = free_port()
+    process = started(house, "serve", "--port", port, "--no-worker", ALLMENDE_THREADS="1")
+    try:
+        wait_until_it_answers(process, port)
+        request = b"GET %b HTTP/1.1\r\nHost: soemmerda.localhost\r\n\r\n"
+        doors = [socket.create_connection(("127.0.0.1", port), timeout=20) for _ in range(6)]
+        for door in doors:  # taken in, and known to be
+            door.sendall(request % b"/healthz")
+            assert door.recv(65_536).startswith(b"HTTP/1.1 200")
+        for number, door in enumerate(doors):
+            door.sendall(request % b"/suche/?q=wort%d" % number)
+        time.sleep(0.1)
+        process.send_signal(signal.SIGTERM)
+        for door in doors:
+            answer = b"".join(iter(lambda door=door: door.recv(65_536), b""))
+            assert answer.startswith(b"HTTP/1.1 200")
+            assert b"</html>" in answer
+            door.close()
+        process.communicate(timeout=20)
+        assert process.returncode == 0
+    finally:
+        process.kill()
+
+
 def test_worker_ends_in_good_order(house):
     process = started(house, "worker")
     wait_until_it_listens_to_signals(process)

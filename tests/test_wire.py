@@ -7,10 +7,11 @@ from allmende.project import trial, wire
 from allmende.project.edge import store
 
 
-def test_the_quick_protocol_is_taken_when_it_passes_its_trial():
-    before = len(store)
+def test_the_quick_protocol_is_taken_when_it_passes_its_trial(caplog):
+    before = len(store), store.counts.hits
     assert wire.protocol_class() is wire.EdgeProtocol
-    assert len(store) == before
+    assert (len(store), store.counts.hits) == before
+    assert caplog.text == ""
 
 
 @pytest.mark.parametrize("name", ["on_response_complete", "timeout_keep_alive_handler"])

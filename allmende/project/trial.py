@@ -70,5 +70,5 @@ def _sent(protocol: Any) -> bytes:
         loop.close()
 
 
-async def _nobody(*_: Any) -> None:
+async def _nobody(_scope: Any, _receive: Any, _send: Any) -> None:
     raise AssertionError("A hit was not answered from memory.")

@@ -17,6 +17,12 @@ ROOT = Path(__file__).resolve().parents[2]
 WORLD = Path(__file__).with_name("world.py")
 #: Settings of the house around us that must not leak into ours.
 _FOREIGN = ("ALLMENDE_", "DJANGO_SETTINGS_MODULE")
+#: The weather is that of the small world, and there is a map that wants consent.
+WEATHER = {
+    "ALLMENDE_WEATHER_PROVIDER": "none",
+    "ALLMENDE_WEATHER_EMBED_URL": "https://karte.example/?lat={lat}&lon={lon}",
+    "ALLMENDE_WEATHER_EMBED_NAME": "Kartenhaus",
+}
 #: Seconds until the first answer must have come.
 PATIENCE = 60
 
@@ -38,7 +44,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
     """What a process of this house has in its environment."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(_FOREIGN)}
     own = {"ALLMENDE_DATA_DIR": str(data), "ALLMENDE_DEMO": "1", "PYTHONPATH": str(ROOT)}
-    return clean | own | {"DJANGO_SETTINGS_MODULE": "allmende.project.settings"} | more
+    return clean | own | WEATHER | {"DJANGO_SETTINGS_MODULE": "allmende.project.settings"} | more
 
 
 def build(data: Path, *, keep: Path | None = None) -> None:

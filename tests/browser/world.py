@@ -53,7 +53,25 @@ def _fill() -> None:
             _open(town)
         people_demo.build()
         exchange_demo.build()
-        _news({town.slug: town for town in Town.objects.all()})
+        towns = {town.slug: town for town in Town.objects.all()}
+        _news(towns)
+        _weather(towns)
+
+
+def _weather(towns: dict[str, Any]) -> None:
+    """Invented for all, five hours old in one town, and not there yet in another."""
+    from django.db.models import F
+
+    from allmende.modules.weather.domain import invent_all
+    from allmende.modules.weather.models import Forecast, Observation, Retrieval
+
+    invent_all()
+    late = timedelta(hours=5)
+    old = {"town": towns["kindelbrueck"]}
+    Observation.objects.filter(**old).update(observed_at=F("observed_at") - late)
+    Retrieval.objects.filter(**old).update(warnings_at=F("warnings_at") - late)
+    for table in (Observation, Forecast, Retrieval):
+        table.objects.filter(town=towns["wundersleben"]).delete()
 
 
 def _open(town: Any) -> None:

@@ -46,7 +46,7 @@ class Tile:
     """Something for the start page (later also for app and kiosk).
 
     ``build`` gets the town and gives what the slot shows: for ``Slot.TILE`` the context of
-    ``template``; for ``Slot.STRIP`` a list of ``site.cards.Card``; for ``Slot.FRONT`` a mapping
+    ``template``; for ``Slot.STRIP`` a list of things with ``title`` and ``url``; for ``Slot.FRONT`` a mapping
     with ``lead`` (a card), ``stories`` and ``region`` (lists of cards). None or empty: no tile.
     """
 

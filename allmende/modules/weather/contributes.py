@@ -27,7 +27,7 @@ from allmende.modules.weather.queries.held import (
     old_observations,
     old_warnings,
 )
-from allmende.modules.weather.views import tile
+from allmende.modules.weather.views import strip, tile
 
 _SOON = _("Old weather is of no use; a week helps to find out why none came.")
 
@@ -44,7 +44,8 @@ tiles = [
         template="weather/tile.html",
         url_name="weather:index",
         order=5,
-    )
+    ),
+    Tile(slot=Slot.STRIP, build=strip, order=5),
 ]
 sitemap_sources = [SitemapSource(entries=sitemap)]
 consent_purposes = [

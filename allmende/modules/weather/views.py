@@ -1,10 +1,12 @@
 """The page of the weather, the same as data, and the map of somebody else."""
 
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -15,10 +17,11 @@ from allmende.core.towns.http import TownRequest
 from allmende.core.towns.models import Town
 from allmende.core.towns.queries import members_of
 from allmende.modules.weather.api import as_data
+from allmende.modules.weather.choices import Level
 from allmende.modules.weather.queries.embed import PURPOSE, Embed, embed_of
 from allmende.modules.weather.queries.licence import OFFICIAL, licence_of
 from allmende.modules.weather.queries.outlook import outlook, outlooks
-from allmende.modules.weather.queries.shown import Outlook
+from allmende.modules.weather.queries.shown import Outlook, Warned
 from allmende.site.addresses import absolute, address
 from allmende.site.context import Meta, crumbs
 from allmende.site.pictures import interface_language
@@ -74,6 +77,31 @@ def tile(town: Town) -> dict[str, Any] | None:
         return {"outlooks": found} if found else None
     one = outlook(town)
     return None if one.is_empty else {"outlook": one}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the strip that every start page begins with."""
+
+    title: str
+    url: str
+
+
+def strip(town: Town) -> list[Line]:
+    """Severe weather, before everything else; an alliance says in which of its towns."""
+    if not town.is_alliance:
+        return [Line(one.headline, reverse("weather:index")) for one in _severe(outlook(town))]
+    return [
+        Line(
+            f"{found.town.name}: {one.headline}", f"{found.town.base_url}{reverse('weather:index')}"
+        )
+        for found in outlooks(_members(town))
+        for one in _severe(found)
+    ]
+
+
+def _severe(found: Outlook) -> list[Warned]:
+    return [one for one in found.warnings if one.row.level >= Level.SEVERE]
 
 
 def _let_in(response: HttpResponse, embed: Embed) -> None:

@@ -38,7 +38,7 @@ def start(request: TownRequest) -> HttpResponse:
     context = {
         **(_first(tiles, Slot.FRONT, town) or EMPTY_FRONT),
         "news_url": _more(tiles),
-        "notices": _first(tiles, Slot.STRIP, town) or [],
+        "notices": _lines(tiles, town),
         "tiles": [box for box in boxes if box],
         "today": today.panel(town, timezone.localtime()),
         "quick_links": today.quick_links(town),
@@ -100,6 +100,11 @@ def _first(tiles: list[Tile], slot: Slot, town: Town) -> Any:
         if tile.slot == slot and (found := tile.build(town)):
             return found
     return None
+
+
+def _lines(tiles: list[Tile], town: Town) -> list[Any]:
+    """What must be seen first, of whatever module."""
+    return [line for tile in tiles if tile.slot == Slot.STRIP for line in tile.build(town) or []]
 
 
 def _boxed(tile: Tile, town: Town, language: str) -> dict[str, Any] | None:

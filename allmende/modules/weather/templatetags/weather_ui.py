@@ -15,7 +15,7 @@ from allmende.modules.weather.queries.shown import DayAhead, HourAhead
 
 register = template.Library()
 
-MINUS, NO_BREAK = "\N{MINUS SIGN}", "\N{NO-BREAK SPACE}"
+MINUS, NO_BREAK = "\N{MINUS SIGN}", "\N{NARROW NO-BREAK SPACE}"
 #: Rain of an hour (mm) that fills a bar; heavier rain is written beside it.
 FULL_BAR = 4.0
 BAR = 40

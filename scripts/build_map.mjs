@@ -71,7 +71,7 @@ const towns = Object.entries(TOWNS).map(([ags, keys]) => {
   return { ags, x, y, path: path(geometry) };
 });
 const outlines = {
-  width: WIDTH, height, licence: "© GeoBasis-DE / BKG 2016 (Daten verändert)", district: path(district), towns,
+  width: WIDTH, height, projection: { west, north, x: squeeze * scale, y: scale, margin: MARGIN }, licence: "© GeoBasis-DE / BKG 2016 (Daten verändert)", district: path(district), towns,
 };
 await mkdir(dirname(target), { recursive: true });
 await writeFile(target, JSON.stringify(outlines));

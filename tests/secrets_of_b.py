@@ -25,6 +25,8 @@ from allmende.core.items.domain import withdraw
 from allmende.core.items.sites import home_of
 from allmende.core.media.models import Picture, TownDocument
 from allmende.core.people.models import RoleGroup
+from allmende.modules.directory.domain import Whole, add_entry
+from allmende.modules.directory.models import Claim, Entry, ImportRun
 from allmende.modules.portal.domain import draft_news, publish_news
 from allmende.modules.portal.models import ImportedItem
 from allmende.modules.portal.pages import StandardPage
@@ -65,6 +67,27 @@ def texts(kind: str) -> dict[str, Any]:
         "topics": [f"{BAIT}{MARKER}"],
         "lead_picture_alt": words,
     }
+
+
+def directory(town: Any, by: Any) -> tuple[Any, Any, Any]:
+    """An entry nobody sees, a public one with an address on file, a claim, a table to read in."""
+    words = secret("eintrag")
+    facts = {"name": words, "kind": "association", "summary": words, "is_public": False}
+    place = {"street": words, "note": words}
+    contact = {"email_on_file": f"{MARKER}@example.org", "phone": words[:40]}
+    entry = add_entry(town=town, whole=Whole(facts, place, contact), by=by)
+    Entry.objects.filter(pk=entry.pk).update(slug="interner-eintrag")
+    public = {"name": "Chor", "kind": "association", "is_shared": True}
+    whole = Whole(public, organisation={"email_on_file": f"{MARKER}@example.org"})
+    add_entry(town=town, whole=whole, by=by)
+    claim = Claim.objects.create(
+        entry=entry, key_hash="0", sent_at=timezone.now(), used_at=timezone.now(),
+        state="waiting", wishes={"summary": words},
+    )  # fmt: skip
+    run = ImportRun.objects.create(
+        town=town, by=by, file_name=words, header=["Name"], rows=[[words]], mapping={"0": "name"}
+    )
+    return entry, claim, run
 
 
 def fill(cast: Any) -> SimpleNamespace:
@@ -135,6 +158,7 @@ def fill(cast: Any) -> SimpleNamespace:
         item=draft.item_ptr,
     )
     record(verb="change", town=town, target=draft, by=by, after={"title": secret("protokoll")})
+    entry, claim, run = directory(town, by)
     theirs = publish_news(
         town=cast.soemmerda,
         by=cast.marlene,
@@ -153,7 +177,7 @@ def fill(cast: Any) -> SimpleNamespace:
         town=town, editor=by, folder=folder, sub=sub, picture=picture, rendition=rendition,
         document=document, content=secret("inhalt"), pages=pages, draft=draft, embargoed=embargoed, withdrawn=withdrawn, home=home_of(town),
         shelf=draft.get_parent(), site=site, redirect=redirect, quiet=quiet, report=report,
-        imported=imported, answer=answer, theirs=theirs,
+        imported=imported, answer=answer, theirs=theirs, entry=entry, claim=claim, run=run,
         placements=list(Placement.objects.filter(town=town).values_list("pk", flat=True))
         # What the attackers' towns say to an offer of B is theirs to say.
         + list(Placement.objects.filter(town=cast.kindelbrueck).values_list("pk", flat=True)),

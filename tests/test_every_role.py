@@ -23,7 +23,7 @@ from tests.test_isolation import browser, values
 
 SEED = int(os.environ.get("ALLMENDE_TEST_SEED", random.SystemRandom().randrange(10**6)))
 #: So many of the house's own addresses, and of Wagtail's, each role is tried at in one run.
-OURS, SOME = 22, 20
+OURS, SOME = 30, 20
 
 NOBODY: frozenset[str] = frozenset()
 EDITS = frozenset({Role.TOWN_EDITOR, Role.TOWN_RELEASE, Role.VG_EDITOR, Role.VG_RELEASE})
@@ -56,6 +56,10 @@ TABLE: tuple[tuple[str, Any], ...] = (
     (r"stadt/[^/]+/(profil/farben|personen/einladen|personen/ernennen)/$", SETTLES),
     (r"stadt/[^/]+/$", EDITS | SETTLES),
     (r"stadt/", MUTE),
+    (r"verzeichnis/([^/]+/([a-z]+/)?)?$", EDITS),
+    (r"verzeichnis/[^/]+/eintrag/\d+/(zeiten/|loeschen/|ausnahmen/)?$", EDITS),
+    (r"verzeichnis/[^/]+/(antrag|einlesen)/\d+/$", EDITS),
+    (r"verzeichnis/", MUTE),
     (r"pages/\d+/(edit|delete|history|copy|usage|view_draft)/$", EDITS),
     (r"pages/add/portal/newspage/\d+/$", WRITES),
     (r"pages/", MUTE),
@@ -115,7 +119,9 @@ def paths_to_try(known: Values, b: Any) -> list[tuple[str, frozenset[str]]]:
 def opens(client: HouseClient, path: str, host: str) -> bool:
     response = client.get(path, host=host)
     if response.status_code in {301, 302}:
-        return response["Location"].startswith(("/verwaltung/stadt/", "/verwaltung/pages/"))
+        return response["Location"].startswith(
+            ("/verwaltung/stadt/", "/verwaltung/pages/", "/verwaltung/verzeichnis/")
+        )
     return response.status_code == 200
 
 
@@ -127,7 +133,9 @@ def test_every_address_has_a_line_in_the_table(b: Any) -> None:
 
 def is_ours(path: str) -> bool:
     return (
-        re.match(r"/verwaltung/(meldung|bild|barrieren|protokoll|post|stadt|kurz|neu)", path)
+        re.match(
+            r"/verwaltung/(meldung|bild|barrieren|protokoll|post|stadt|kurz|neu|verzeichnis)", path
+        )
         is not None
     )
 

@@ -84,6 +84,9 @@ def values(b: Any) -> Values:
         "primary": ["ffffff"],
         "accent": ["000000"],
         "digest": ["0"],
+        "entry": [b.entry.pk],
+        "claim": [b.claim.pk],
+        "run": [b.run.pk],
     }  # fmt: skip
     return Values(by_name, everything)
 
@@ -199,6 +202,10 @@ def test_their_own_editor_sees_what_others_must_not(cast: Cast, secrets: Any) ->
         f"/verwaltung/bild/{b.picture.pk}/einwilligung/",
         f"/dokumente/{b.document.pk}/{b.document.filename}",
         "/verwaltung/",
+        "/verwaltung/verzeichnis/buttstaedt/",
+        f"/verwaltung/verzeichnis/buttstaedt/eintrag/{b.entry.pk}/",
+        f"/verwaltung/verzeichnis/buttstaedt/antrag/{b.claim.pk}/",
+        f"/verwaltung/verzeichnis/buttstaedt/einlesen/{b.run.pk}/",
     ]
     host = b.town.host
     sees = [path for path in paths if leak_in(own.get(path, host=host), path)]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,6 +10,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from allmende.core.modules.contract import DirectAnswer
+from allmende.core.modules.switchboard import given
 from allmende.core.search import facets
 from allmende.core.search.excerpts import excerpts
 from allmende.core.search.queries import PER_PAGE, Answer, Choice, boosted
@@ -22,6 +25,8 @@ IN_GROUP = 4
 ALL_IN_GROUP = 5
 #: Newest items, where nothing was found.
 NEWEST = 3
+#: Direct answers of one module.
+ANSWERS = 4
 _NAMES = ("q", "ort", "art", "zeit")
 
 
@@ -91,6 +96,14 @@ def _cards(ids: list[int], answer: Answer, town: Town, language: str) -> dict[in
         )
         for pk, plain in cards_by_id(pieces, town, language=language).items()
     }
+
+
+def direct_answers(town: Town, query: str) -> list[DirectAnswer]:
+    """What modules answer themselves; nothing for a question without words."""
+    if not query:
+        return []
+    found = (islice(source.find(town, query), ANSWERS) for source in given(town, "answer_sources"))
+    return [answer for some in found for answer in some]
 
 
 def newest(town: Town, language: str) -> list[Card]:

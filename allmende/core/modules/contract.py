@@ -86,6 +86,30 @@ class SearchSource:
 
 
 @dataclass(frozen=True, slots=True)
+class DirectAnswer:
+    """What stands above the results of a search, because it answers the question itself."""
+
+    title: str
+    url: str
+    lines: Sequence[str] = ()
+    icon: str = "info"
+    #: A word or two above the title.
+    kicker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSource:
+    """A module that can answer some questions itself, from tables that are no pages.
+
+    ``find`` gets the town and what was asked, and gives its answers, the best first (or none).
+    Of each source the first four are shown.
+    """
+
+    find: Callable[[Town, str], Iterable[DirectAnswer]]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
 class SitemapSource:
     """Pages for ``sitemap.xml``: path on the town's host and time of the last change."""
 
@@ -268,6 +292,7 @@ HOOKS: dict[str, type] = {
     "tiles": Tile,
     "nav_items": NavItem,
     "search_sources": SearchSource,
+    "answer_sources": AnswerSource,
     "sitemap_sources": SitemapSource,
     "feeds": Feed,
     "desk_actions": DeskAction,

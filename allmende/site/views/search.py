@@ -16,7 +16,15 @@ from allmende.core.search.suggestions import suggest
 from allmende.core.towns.http import TownRequest
 from allmende.site.addresses import address, path_on
 from allmende.site.context import Meta, crumbs
-from allmende.site.finding import choice_of, choices, groups, link, newest, results
+from allmende.site.finding import (
+    choice_of,
+    choices,
+    direct_answers,
+    groups,
+    link,
+    newest,
+    results,
+)
 from allmende.site.listing import page_number, page_url
 from allmende.site.pictures import interface_language
 
@@ -38,7 +46,8 @@ def search(request: TownRequest) -> HttpResponse:
         "breadcrumbs": crumbs((_("Search"), ""), language=language),
         "meta": Meta(title=_("Search"), robots="noindex"),
     }
-    if answer.is_partly or not answer.cells:
+    context["answers"] = answers = direct_answers(town, query)
+    if (answer.is_partly or not answer.cells) and not answers:
         note_missed(query, answer.missed, town=town)
     if answer.cells:
         context |= _found(request, answer, number, language)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from allmende.core.towns import hours, links
 from allmende.core.towns.choices import Weekday
-from allmende.core.towns.models import OfficeHours, QuickLink
+from allmende.core.towns.models import QuickLink
 
 FEWEST, MOST = 2, 5
 _TIMES = ["%H:%M", "%H.%M", "%H", "%H:%M Uhr", "%H Uhr"]
@@ -51,8 +51,8 @@ ICONS = (
 class HoursForm(forms.Form):
     """Several openings a day, a line of two times each."""
 
-    def __init__(self, data: Any = None, *, known: Iterable[OfficeHours]) -> None:
-        by_day: dict[str, list[OfficeHours]] = {day: [] for day in Weekday.values}
+    def __init__(self, data: Any = None, *, known: Iterable[Any]) -> None:
+        by_day: dict[str, list[Any]] = {day: [] for day in Weekday.values}
         for row in known:
             by_day[row.weekday].append(row)
         self.count = _count(data, max(len(rows) for rows in by_day.values()))
@@ -77,10 +77,14 @@ class HoursForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         found = [one for day in Weekday.values for one in self._read(day, cleaned)]
         try:
-            cleaned["hours"] = hours.check(found)
+            cleaned["hours"] = self.check(found)
         except hours.HoursDoNotFit as error:
             self.add_error(f"d{error.weekday}_0_opens", str(error))
         return cleaned
+
+    def check(self, found: list[hours.Interval]) -> list[hours.Interval]:
+        """What fits together is for the kind of hours to say; raises HoursDoNotFit."""
+        return hours.check(found)
 
     def _read(self, day: str, cleaned: dict[str, Any]) -> Iterator[hours.Interval]:
         for n in range(self.count):
@@ -105,7 +109,7 @@ def _count(data: Any, known: int) -> int:
     return min(max(known, FEWEST), MOST)
 
 
-def _initial(by_day: dict[str, list[OfficeHours]]) -> dict[str, Any]:
+def _initial(by_day: dict[str, list[Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for day, rows in by_day.items():
         for n, row in enumerate(sorted(rows, key=lambda row: row.opens)):

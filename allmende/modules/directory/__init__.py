@@ -1,0 +1,1 @@
+"""Who is responsible, who is there, and is it open: offices, associations, businesses, sights."""

@@ -1,0 +1,1 @@
+"""The directory at the desk: what the editors of a town do with it."""

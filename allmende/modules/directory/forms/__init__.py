@@ -1,0 +1,1 @@
+"""What the directory accepts from people."""

@@ -1,0 +1,1 @@
+"""Read tables into the directory: what columns mean, a trial without consequences, a report."""

@@ -47,9 +47,9 @@ def counted(town: Town, *key: Hashable, count: Callable[[], T]) -> T:
     return piece(("counted", town.pk, *key), make)
 
 
-def page_of(ids: QuerySet[Item, int], number: int, *, per_page: int, count: int) -> Any:
-    """A page of ids of a list whose length is known."""
-    paginator = Paginator(ids, per_page)
+def page_of(rows: QuerySet[Any, Any], number: int, *, per_page: int, count: int) -> Any:
+    """A page of rows (or their ids) of a list whose length is known."""
+    paginator = Paginator(rows, per_page)
     paginator.count = count
     return paginator.get_page(number)
 

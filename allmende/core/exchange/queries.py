@@ -45,6 +45,19 @@ def shown_in(
     return visible(now).filter(Exists(placed))
 
 
+def shown_in_calendar(town: Town, now: datetime | None = None) -> QuerySet[Item]:
+    """Items in a town's calendar: those on its website, and those it took for the calendar only."""
+    at = now or timezone.now()
+    placed = Placement.objects.filter(
+        Q(shown_until__isnull=True) | Q(shown_until__gt=at),
+        Q(web=True) | Q(calendar=True),
+        item=OuterRef("pk"),
+        town=town,
+        status__in=SHOWN,
+    )
+    return visible(at).filter(Exists(placed))
+
+
 #: Moments looked up at a time; the job that acts at each of them moves the tag of the list.
 MOMENTS_AHEAD = 50
 

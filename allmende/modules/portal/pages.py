@@ -18,12 +18,12 @@ from allmende.modules.portal.forms import (
     INDEX_PANELS,
     NEWS_TABS,
     STANDARD_TABS,
-    ItemForm,
     NewsForm,
     StandardForm,
 )
 from allmende.site.articles import preview
 from allmende.site.blocks import BodyBlock
+from allmende.site.item_forms import ItemForm
 
 MAX_TITLE = 90
 

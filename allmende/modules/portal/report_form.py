@@ -11,7 +11,7 @@ from allmende.core.media.forms import PictureField, without_exif
 from allmende.core.media.models import Picture, TownCollection
 from allmende.core.towns.models import Town, Village
 from allmende.core.towns.queries import villages_of
-from allmende.modules.portal.forms import speakers
+from allmende.site.item_forms import speakers
 
 SALT = "portal.photo"
 #: Without HEIC in this list a telephone turns its photos into JPEG; camera and album both open.

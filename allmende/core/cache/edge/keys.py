@@ -17,7 +17,20 @@ NEVER = (b"/verwaltung", b"/dokumente/", b"/media/", b"/healthz", b"/live/")
 FILES = b"/static/"
 #: Parameters that pages understand and that may tell copies apart. A module picks from these.
 PARAMETERS = frozenset(
-    {b"seite", b"ort", b"thema", b"rubrik", b"art", b"jahr", b"monat", b"woche", b"zeitraum"}
+    {
+        b"seite",
+        b"ort",
+        b"thema",
+        b"rubrik",
+        b"art",
+        b"jahr",
+        b"monat",
+        b"woche",
+        b"zeitraum",
+        b"dorf",
+        b"preis",
+        b"zugang",
+    }
 )
 #: What advertisers hang on links; pages do not look at them, so they make no copies.
 _TRACKING = (b"utm_", b"fbclid", b"gclid", b"mc_", b"pk_", b"mtm_", b"wt_")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Site
 
+from allmende.core.audit.queries import deeds_for
 from allmende.core.exchange import demo as exchange_demo
 from allmende.core.items.categories import ensure_categories
 from allmende.core.items.models import Home
@@ -38,9 +39,16 @@ def build(say: Say = print) -> None:
 
 
 def _open(town: Town) -> None:
-    """Found the site of a town and switch everything on, if that has not been done."""
-    if Site.objects.filter(hostname=town.host).exists():
-        return
-    found_site(town=town, home=Home(title=town.name, slug=town.slug))
+    """Found the site of a town, and switch on every module about which nobody has decided yet."""
+    if not Site.objects.filter(hostname=town.host).exists():
+        found_site(town=town, home=Home(title=town.name, slug=town.slug))
+    decided = _decided(town)
     for module in all_modules():
-        switch_on(town=town, label=module.label)
+        if module.label not in decided:
+            switch_on(town=town, label=module.label)
+
+
+def _decided(town: Town) -> set[str]:
+    """Modules that were switched on or off in a town at any time, by the log."""
+    deeds = deeds_for(town).filter(verb__in=["switch_on", "switch_off"])
+    return {(deed.after or deed.before).get("module", "") for deed in deeds}

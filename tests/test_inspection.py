@@ -211,6 +211,9 @@ STAYS: dict[str, str] = {
     "portal.standardpage": "see items",
     "portal.newstopic": "goes with its item",
     "portal.newsattachment": "goes with its item",
+    "events.eventindex": "see items",
+    "events.eventpage": "see items",
+    "events.singledate": "goes with its item",
     "tasks": "bookkeeping of the machine, pruned by its own job",
 }
 
@@ -238,4 +241,9 @@ def test_what_visitors_write_never_stays_for_good() -> None:
         and "retention" not in (model.__doc__ or "").lower()
     ]
     # Addresses of offices, published by the towns themselves.
-    assert set(personal) <= {"towns.authority", "towns.town", "portal.newspage"}
+    assert set(personal) <= {
+        "towns.authority",
+        "towns.town",
+        "portal.newspage",
+        "events.eventpage",
+    }

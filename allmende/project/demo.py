@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.db import transaction
 from wagtail.models import Site
 
-from allmende.core.audit.queries import deeds_for
+from allmende.core.audit.models import Deed
 from allmende.core.exchange import demo as exchange_demo
 from allmende.core.items.categories import ensure_categories
 from allmende.core.items.models import Home
@@ -26,8 +26,9 @@ def build(say: Say = print) -> None:
     with transaction.atomic():
         ensure_categories()
         towns_demo.build()
+        decided = _decided()
         for town in Town.objects.order_by("pk"):
-            _open(town)
+            _open(town, decided)
         people_demo.build()
         exchange_demo.build()
     say("Meldungen, Seiten und Bilder (beim ersten Mal etwa eine Minute) …")
@@ -38,17 +39,17 @@ def build(say: Say = print) -> None:
         look_through(town)
 
 
-def _open(town: Town) -> None:
+def _open(town: Town, decided: set[tuple[int, str]]) -> None:
     """Found the site of a town, and switch on every module about which nobody has decided yet."""
     if not Site.objects.filter(hostname=town.host).exists():
         found_site(town=town, home=Home(title=town.name, slug=town.slug))
-    decided = _decided(town)
     for module in all_modules():
-        if module.label not in decided:
+        if (town.pk, module.label) not in decided:
             switch_on(town=town, label=module.label)
 
 
-def _decided(town: Town) -> set[str]:
-    """Modules that were switched on or off in a town at any time, by the log."""
-    deeds = deeds_for(town).filter(verb__in=["switch_on", "switch_off"])
-    return {(deed.after or deed.before).get("module", "") for deed in deeds}
+def _decided() -> set[tuple[int, str]]:
+    """Town and module of everything that was switched on or off at any time, by the log."""
+    deeds = Deed.objects.filter(verb__in=["switch_on", "switch_off"])
+    rows = deeds.values_list("town", "before", "after")
+    return {(town, (after or before).get("module", "")) for town, before, after in rows}

@@ -33,6 +33,18 @@ HINTS = {
     "state": _("Moved and fully booked stand beside the title, in calendars too."),
     "price_text": _("For example: 8 Euro, children 4 Euro."),
     "registration_url": _("Address of a page on which people register. Starts with https://."),
+    "is_all_day": _("Then no time is shown, only the day."),
+    "repeats": _("For what comes again and again. Single dates can still be changed below."),
+    "room": _("For example: Small hall, first floor."),
+    "organiser_text": _("For example: Choir of Henschleben."),
+    "price": _("Readers can look for what is free of charge."),
+    "ages": _("For example: families, from six years on."),
+    "depends_on_weather": _("Readers are told to look again before they set out."),
+    "day": _("The day on which the series would take place."),
+    "fate": _("Cancelled dates stay in calendars and say so; left out ones were never there."),
+    "single_starts_at": _("Only when it is moved: the new day and time."),
+    "single_ends_at": _("Empty: it lasts as long as always."),
+    "note": _("For example: In the church this time."),
     "single_dates": _("For a date of a series that is cancelled, moved or left out."),
 }
 
@@ -40,6 +52,11 @@ HINTS = {
 def own(name: str, **options: Any) -> FieldPanel:
     """A field that only events have, with its hint."""
     return FieldPanel(name, help_text=HINTS.get(name, ""), **options)
+
+
+def moved(name: str) -> FieldPanel:
+    """A time of a single date: empty unless it is moved."""
+    return FieldPanel(name, help_text=HINTS[f"single_{name}"])
 
 
 class EventForm(SharedForm):
@@ -88,22 +105,22 @@ class EventForm(SharedForm):
 WHEN = MultiFieldPanel(
     [
         FieldRowPanel([own("starts_at"), own("ends_at")]),
-        FieldPanel("is_all_day"),
-        FieldRowPanel([FieldPanel("repeats"), own("repeats_until")]),
+        own("is_all_day"),
+        FieldRowPanel([own("repeats"), own("repeats_until")]),
         FieldPanel("resting_months"),
     ],
     heading=_("When"),
 )
 WHERE = MultiFieldPanel(
-    [own("place"), own("place_text"), FieldPanel("room")],
+    [own("place"), own("place_text"), own("room")],
     heading=_("Where"),
 )
 WHO = MultiFieldPanel(
-    [own("organiser"), FieldPanel("organiser_text"), field("source_kind"), field("category")],
+    [own("organiser"), own("organiser_text"), field("source_kind"), field("category")],
     heading=_("Who, and about what"),
 )
 PRICE = MultiFieldPanel(
-    [FieldRowPanel([FieldPanel("price"), own("price_text")]), own("registration_url")],
+    [FieldRowPanel([own("price"), own("price_text")]), own("registration_url")],
     heading=_("Price and registration"),
 )
 CONTACT = MultiFieldPanel(
@@ -120,8 +137,8 @@ EVENT_TABS = TabbedInterface(
         ObjectList(
             [
                 PRICE,
-                FieldPanel("ages"),
-                FieldPanel("depends_on_weather"),
+                own("ages"),
+                own("depends_on_weather"),
                 field("villages", widget=forms.CheckboxSelectMultiple),
                 own("state"),
                 own("lane"),
@@ -138,9 +155,9 @@ EVENT_TABS = TabbedInterface(
                 InlinePanel(
                     "single_dates",
                     [
-                        FieldRowPanel([FieldPanel("day"), FieldPanel("fate")]),
-                        FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                        FieldPanel("note"),
+                        FieldRowPanel([own("day"), own("fate")]),
+                        FieldRowPanel([moved("starts_at"), moved("ends_at")]),
+                        own("note"),
                     ],
                     heading=_("Single dates"),
                     label=_("Single date"),

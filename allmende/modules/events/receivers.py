@@ -2,30 +2,32 @@
 
 from typing import Any
 
+from django.db.models.signals import pre_save
 from django.dispatch import receiver
-from wagtail.signals import page_published, page_slug_changed
+from wagtail.signals import page_published
 
-from allmende.core.items.models import Home
-from allmende.core.items.shelves import lead_old_addresses, settle_address
+from allmende.core.items.models import Home, Item
+from allmende.core.items.shelves import settle_address
 from allmende.core.modules.signals import switched_on
 from allmende.core.towns.models import Town
 from allmende.modules.events.domain import lay_out_dates, open_calendar
 from allmende.modules.events.pages import EventPage
 
 
+@receiver(pre_save, sender=EventPage)
+def note_where_it_stood(instance: Any, **_kwargs: Any) -> None:
+    """The year in an address moves with the date, the short name with the title: both lead on."""
+    if not hasattr(instance, "stood_at"):
+        before = Item.objects.filter(pk=instance.pk, live=True).first() if instance.pk else None
+        instance.stood_at = before.local_path() if before else ""
+
+
 @receiver(page_published, sender=EventPage)
-def follow(instance: EventPage, **_kwargs: Any) -> None:
+def follow(instance: Any, **_kwargs: Any) -> None:
     if not instance.live:
         return  # only scheduled: the clock publishes it later
-    old_path = instance.local_path()
-    settle_address(instance, old_path=old_path)
+    settle_address(instance, old_path=getattr(instance, "stood_at", ""))
     lay_out_dates(page=instance)
-
-
-@receiver(page_slug_changed, sender=EventPage)
-def keep_old_address(instance: Any, instance_before: Any, **_kwargs: Any) -> None:
-    if instance_before.live:
-        lead_old_addresses(instance, old_path=instance_before.local_path())
 
 
 @receiver(switched_on)

@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from allmende.core.exchange.domain import accept, decline
+from allmende.core.exchange.queries import offered_to
 from allmende.core.items.choices import OfferTo, SourceKind
 from allmende.core.items.domain import cancel
 from allmende.core.items.models import Category
@@ -21,6 +23,8 @@ FILE = Path(__file__).parent / "events.json"
 SEED = 876
 #: Share of events that are called off.
 CANCELLED = 0.04
+#: Share of the neighbours' events that a town shows.
+TAKEN = 0.8
 REASONS = (
     "Die Band ist krank. Ein neuer Termin wird gesucht.",
     "Der Saal ist nach dem Wasserschaden noch nicht trocken.",
@@ -31,12 +35,14 @@ Entry = dict[str, Any]
 
 def build() -> None:
     """Fill every town that has events on and none yet."""
-    data = json.loads(FILE.read_text())
-    for town in Town.objects.all():
-        if is_on(town, "events"):
-            open_calendar(town=town)
-            if not EventPage.objects.filter(town=town).exists():
-                _fill(town, data)
+    full = set(EventPage.objects.values_list("town", flat=True).distinct())
+    empty = [town for town in Town.objects.all() if town.pk not in full and is_on(town, "events")]
+    data = json.loads(FILE.read_text()) if empty else {}
+    for town in empty:
+        open_calendar(town=town)
+        _fill(town, data)
+    for town in empty:
+        _decide(town)
 
 
 def _fill(town: Town, data: dict[str, Any]) -> None:
@@ -70,6 +76,17 @@ def _publish(town: Town, entry: Entry, rng: random.Random) -> None:
     )
     if rng.random() < CANCELLED:
         cancel(item=page.item_ptr, reason=rng.choice(REASONS))
+
+
+def _decide(town: Town) -> None:
+    """Answer every offer of an event: most towns show what their neighbours do."""
+    rng = random.Random(f"{SEED}{town.slug}")
+    events = EventPage.objects.values("pk")
+    for placement in list(offered_to(town).filter(item__in=events).order_by("pk")):
+        if rng.random() < TAKEN:
+            accept(placement=placement, by=None)
+        else:
+            decline(placement=placement, by=None)
 
 
 def _start(entry: Entry) -> datetime:

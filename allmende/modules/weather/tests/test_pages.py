@@ -42,7 +42,7 @@ def test_a_page_tells_now_the_hours_and_seven_days(cast, client, service, clock)
     assert (
         "12 Uhr bedeckt 7° trocken 13 Uhr bedeckt 7° trocken 14 Uhr bedeckt 7° 0,5 mm Regen" in page
     )
-    assert "Heute 22.11. bedeckt 4° 10° 0,5 mm 60 %" in page
+    assert "Heute 22.11. bedeckt 4° 10° 0,5 mm 60 % wahrscheinlich" in page
     assert "Samstag 28.11." in page
     assert "Sonntag 29.11." not in page
     assert "Quelle: Deutscher Wetterdienst · CC BY 4.0 · Tageswerte von uns" in page
@@ -54,6 +54,7 @@ def test_readers_of_english_get_english(cast, client, service, clock):
     page = text_of(client.get("/en/wetter/"))
     assert "Level 2 of 4: marked weather Official WARNING of GALE-FORCE GUSTS" in page
     assert "14 km/h from the south-west" in page
+    assert "Today Nov 22 overcast 4° 10° 0.5 mm 60 % likely" in page
     assert "Amtliche" not in page
 
 

@@ -53,6 +53,8 @@ async function buildJs() {
   const pieces = await Promise.all(["site", "suggest"].map(async (name) =>
     transform(await readFile(join(source, `js/${name}.js`), "utf8"), { minify: true, target: "es2022", format: "iife" })));
   await emit("js/site.js", pieces.map(({ code }) => code).join(""));
+  const map = await readFile(join(source, "js/map.js"), "utf8"); // only for pages with a map of points
+  await emit("js/map.js", (await transform(map, { minify: true, target: "es2022", format: "iife" })).code);
 }
 
 async function buildIcons() {

@@ -16,6 +16,11 @@ SCREENS = {
     "short report": "/verwaltung/kurz/soemmerda/",
     "pictures": "/verwaltung/images/",
     "upload of a picture": "/verwaltung/images/add/",
+    "directory": "/verwaltung/verzeichnis/soemmerda/",
+    "entry of the directory": "/verwaltung/verzeichnis/soemmerda/eintrag/1/",
+    "opening hours": "/verwaltung/verzeichnis/soemmerda/eintrag/1/zeiten/",
+    "services of an office": "/verwaltung/verzeichnis/soemmerda/eintrag/1/leistungen/",
+    "table to read in": "/verwaltung/verzeichnis/soemmerda/einlesen/",
 }
 
 

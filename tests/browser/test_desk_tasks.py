@@ -86,6 +86,24 @@ def test_eight_offers_are_accepted_with_two_clicks_and_undone_with_one(desk, hou
     assert page.locator("input[name=placement]").count() == offers
 
 
+def test_opening_hours_change_with_four_clicks(desk, house):
+    """Row 10 of the budget: menu, office, the field, save. Readers see it at once."""
+    page = desk("soemmerda")
+    hand = Hand(page)
+
+    hand.click("a[href='/verwaltung/verzeichnis/']")
+    hand.click("tr:has-text('Bürgerbüro Sömmerda') >> text=Öffnungszeiten")
+    hand.click("#id_d5_0_closes")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("13:30")
+    hand.click("form.ts-wide button:has-text('Speichern')")
+
+    page.wait_for_selector(".messages .success")
+    assert hand.clicks == 4
+    page.goto(house.url("soemmerda", "/verzeichnis/buergerbuero-soemmerda/"))
+    assert "9:00–13:30" in page.inner_text(".dir-week")
+
+
 def test_inbox_ticks_everything_with_one_click(desk, house):
     page = desk("buttstaedt")
     page.goto(house.url("buttstaedt", "/verwaltung/angebote/"))

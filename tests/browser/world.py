@@ -56,6 +56,13 @@ def _fill() -> None:
         towns = {town.slug: town for town in Town.objects.all()}
         _news(towns)
         _weather(towns)
+        _directory()
+
+
+def _directory() -> None:
+    from allmende.modules.directory.demo import build
+
+    build()
 
 
 def _weather(towns: dict[str, Any]) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from playwright.sync_api import Page
 
+from allmende.core.kit.dates import today
 from tests.browser.house import House
 
 NOBODY = "nirgendwo"
@@ -19,6 +21,8 @@ class Place:
     status: int = 200
 
 
+#: Events of the small world lie ahead of the day on which the tests run.
+_IN_TWO_DAYS, _IN_FOUR_DAYS = today() + timedelta(days=2), today() + timedelta(days=4)
 ITEM = "/aktuelles/2025/bruecke/"
 PLACES = {
     "town start": Place("soemmerda", "/"),
@@ -52,6 +56,10 @@ PLACES = {
     "association": Place("soemmerda", "/verzeichnis/heimatverein/"),
     "is this your entry": Place("soemmerda", "/verzeichnis/heimatverein/eintrag-pflegen/"),
     "link that is over": Place("soemmerda", "/verzeichnis/heimatverein/stimmt/x/", 410),
+    "events": Place("soemmerda", "/veranstaltungen/"),
+    "month of events": Place("soemmerda", f"/veranstaltungen/monat/{today():%Y-%m}/"),
+    "event": Place("soemmerda", f"/veranstaltungen/{_IN_TWO_DAYS.year}/chorprobe/"),
+    "event called off": Place("soemmerda", f"/veranstaltungen/{_IN_FOUR_DAYS.year}/fackelzug/"),
     "weather": Place("soemmerda", "/wetter/"),
     "weather with a warning": Place("rastenberg", "/wetter/"),
     "weather in English": Place("buttstaedt", "/en/wetter/"),

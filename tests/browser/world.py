@@ -57,12 +57,48 @@ def _fill() -> None:
         _news(towns)
         _weather(towns)
         _directory()
+        _events(towns)
 
 
 def _directory() -> None:
     from allmende.modules.directory.demo import build
 
     build()
+
+
+def _events(towns: dict[str, Any]) -> None:
+    """A series, one of last year to be taken again, one called off, one of a neighbour."""
+    from allmende.core.exchange.domain import accept
+    from allmende.core.exchange.models import Placement
+    from allmende.core.items.choices import OfferTo
+    from allmende.core.items.domain import cancel
+    from allmende.modules.events.choices import Lane, Price, Repeats
+    from allmende.modules.events.domain import publish_event
+
+    town, now = towns["soemmerda"], datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
+    publish_event(
+        town=town, title="Chorprobe zum Zuhören", slug="chorprobe", repeats=Repeats.WEEKLY,
+        starts_at=now + timedelta(days=2), ends_at=now + timedelta(days=2, hours=2),
+        summary="Die Tür ist offen.", place_text="Volkshaus", price=Price.FREE,
+        organiser_text="Chor am Fluss", contact_name="Chorleitung",
+    )  # fmt: skip
+    publish_event(
+        town=town, title="Backhausfest", slug="backhausfest", place_text="Anger",
+        starts_at=now - timedelta(days=360), ends_at=now - timedelta(days=360, hours=-4),
+    )  # fmt: skip
+    publish_event(
+        town=town, title="Wochenmarkt", slug="wochenmarkt", starts_at=now + timedelta(days=1),
+        repeats=Repeats.WEEKLY, lane=Lane.ROUTINE, place_text="Obermarkt",
+    )  # fmt: skip
+    off = publish_event(
+        town=town, title="Fackelzug", slug="fackelzug", starts_at=now + timedelta(days=4)
+    )
+    cancel(item=off.item_ptr, reason="Es ist zu trocken.")
+    theirs = publish_event(
+        town=towns["buttstaedt"], title="Lichterfest", slug="lichterfest",
+        starts_at=now + timedelta(days=3), offer_to=OfferTo.ALL,
+    )  # fmt: skip
+    accept(placement=Placement.objects.get(item=theirs.pk, town=town), by=None)
 
 
 def _weather(towns: dict[str, Any]) -> None:

@@ -25,17 +25,19 @@ class EntryForm(forms.Form):
         max_length=90,
         help_text=_("A few words. For example: Bake house festival."),
     )
-    day = forms.DateField(label=_("On which day?"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(
+        label=_("On which day?"), widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    )
     begins = forms.TimeField(
         label=_("From"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         help_text=_("Empty: the whole day."),
     )
     ends = forms.TimeField(
         label=_("To"),
         required=False,
-        widget=forms.TimeInput(attrs={"type": "time"}),
+        widget=forms.TimeInput(format="%H:%M", attrs={"type": "time"}),
         help_text=_("Empty when nobody knows. An earlier time means: the next day."),
     )
     place = forms.CharField(

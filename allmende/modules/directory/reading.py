@@ -172,6 +172,9 @@ def _area(entry: Entry) -> str:
     """For whom an office works, in words."""
     if entry.kind != EntryKind.OFFICE:
         return ""
+    villages = entry.place.villages_served.values_list("name", flat=True) if entry.place else []
+    if villages:
+        return _("For %(villages)s") % {"villages": ", ".join(villages)}
     if entry.level == Level.AUTHORITY and entry.authority:
         return _("For all towns of %(authority)s") % {"authority": entry.authority.name}
     if entry.level == Level.DISTRICT:

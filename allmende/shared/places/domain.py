@@ -68,6 +68,21 @@ def change_place(*, place: Place, by: AbstractBaseUser | None = None, **facts: A
 
 
 @transaction.atomic
+def set_villages_served(
+    *, place: Place, villages: Iterable[Village], by: AbstractBaseUser | None = None
+) -> bool:
+    """Say for which villages a place is there; none means: for all. Returns whether it differs now."""
+    wanted = {village.pk: village.name for village in villages}
+    known = dict(place.villages_served.values_list("pk", "name"))
+    if known == wanted:
+        return False
+    place.villages_served.set(list(wanted))
+    before, after = ({"lines": sorted(names.values())} for names in (known, wanted))
+    _tell(place, "change_place", by, before=before, after=after)
+    return True
+
+
+@transaction.atomic
 def remove_place(*, place: Place, by: AbstractBaseUser | None = None) -> None:
     """Forget a place. Raises ProtectedError while something that needs it is there."""
     _tell(place, "remove_place", by, before={"name": place.name})

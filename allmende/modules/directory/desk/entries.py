@@ -77,7 +77,7 @@ def services(request: HttpRequest, town: Town, entry: int) -> HttpResponse:
     if office.kind != EntryKind.OFFICE:
         raise Http404
     known = list(office.responsibilities.prefetch_related("villages"))
-    form = ServicesForm(request.POST or None, known=known, villages=list(villages_of(town)))
+    form = ServicesForm(request.POST or None, known=known)
     if request.method == "POST" and form.is_valid():
         doings = [Doing(**values) for values in form.wished()]
         set_services(office=office, doings=doings, by=request.user)  # type: ignore[arg-type]

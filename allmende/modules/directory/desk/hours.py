@@ -13,8 +13,7 @@ from allmende.core.towns.hours import HoursDoNotFit
 from allmende.core.towns.models import Town
 from allmende.modules.directory.desk.rights import entry_in, keeps
 from allmende.modules.directory.domain import Whole, change_entry
-from allmende.modules.directory.forms.hours import WeekForm
-from allmende.modules.directory.forms.services import ExceptionForm
+from allmende.modules.directory.forms.hours import ExceptionForm, WeekForm
 from allmende.modules.directory.models import Entry
 from allmende.shared.places.choices import HolidayRule
 from allmende.shared.places.domain import (

@@ -23,7 +23,12 @@ from allmende.shared.organisations.domain import (
 )
 from allmende.shared.organisations.models import Organisation
 from allmende.shared.organisations.queries import organisation_named
-from allmende.shared.places.domain import add_place, change_place, remove_place
+from allmende.shared.places.domain import (
+    add_place,
+    change_place,
+    remove_place,
+    set_villages_served,
+)
 from allmende.shared.places.models import Place
 
 #: What may be said of an entry itself.
@@ -92,10 +97,13 @@ def _write_around(entry: Entry, whole: Whole, by: AbstractBaseUser | None) -> No
 
 def _write_place(entry: Entry, facts: dict[str, Any], by: AbstractBaseUser | None) -> Place:
     facts.setdefault("name", entry.name)
-    if entry.place is None:
-        return add_place(town=entry.town, by=by, **facts)
-    change_place(place=entry.place, by=by, **facts)
-    return entry.place
+    villages = facts.pop("villages_served", None)
+    place = entry.place or add_place(town=entry.town, by=by, **facts)
+    if entry.place is not None:
+        change_place(place=place, by=by, **facts)
+    if villages is not None:
+        set_villages_served(place=place, villages=villages, by=by)
+    return place
 
 
 def _write_organisation(

@@ -22,7 +22,7 @@ CONTACT = ("phone", "email", "website")
 OF_ORGANISATION = ("legal_form", "contact_role", "email_on_file")
 #: Headings of the form, with what stands below each.
 GROUPS = (
-    (_("What it is"), ("kind", "name", "summary", "level")),
+    (_("What it is"), ("kind", "name", "summary", "level", "villages_served")),
     (_("Where it is"), ("street", "postcode", "city", "village", "lat", "lon", "is_outside")),
     (_("How to reach it"), (*CONTACT, "contact_role", "legal_form", "email_on_file")),
     (_("Access without barriers"), ("step_free", "wc", "parking", "induction_loop", "note")),
@@ -46,6 +46,13 @@ class FactsForm(forms.Form):
         label=_("The office works"), choices=Level.choices, required=False,
         help_text=_("Only for offices. It decides for which villages it is named as responsible."),
     )  # fmt: skip
+    villages_served = forms.ModelMultipleChoiceField(
+        label=_("Only for these villages"),
+        queryset=Village.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only for branch offices. None ticked: the office works for all villages."),
+    )
     street = forms.CharField(label=_("Street and number"), max_length=120, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=5, required=False)
     city = forms.CharField(label=_("City"), max_length=80, required=False)
@@ -106,7 +113,8 @@ class FactsForm(forms.Form):
     ) -> None:
         super().__init__(data, initial=_initial(entry, town))
         self.town, self.entry = town, entry
-        self.fields["village"].queryset = villages  # type: ignore[attr-defined]
+        for name in ("village", "villages_served"):
+            self.fields[name].queryset = villages  # type: ignore[attr-defined]
         if not town.authority_id:
             levels = [choice for choice in Level.choices if choice[0] != Level.AUTHORITY]
             self.fields["level"].choices = levels  # type: ignore[attr-defined]
@@ -144,6 +152,9 @@ class FactsForm(forms.Form):
             place["kind"] = _place_kind(values["kind"])
             place = place if _says_where(values) else {}
         contact = {name: values[name] for name in CONTACT}
+        if values["kind"] == EntryKind.OFFICE and (place or values["villages_served"]):
+            place["villages_served"] = list(values["villages_served"])
+            place.setdefault("name", values["name"])
         if not of_third_party:
             return entry | contact, place, None
         return entry, place, contact | {name: values[name] for name in OF_ORGANISATION}
@@ -165,6 +176,7 @@ def _initial(entry: Entry | None, town: Town) -> dict[str, Any]:
                 "induction_loop": Known.UNKNOWN}  # fmt: skip
     known = {name: getattr(entry, name) for name in OF_ENTRY}
     facts = ("step_free", "wc", "parking", "induction_loop")
+    known["villages_served"] = list(entry.place.villages_served.all()) if entry.place else []
     known |= {name: getattr(entry.place, name, "") for name in OF_PLACE}
     known |= {name: known[name] or Known.UNKNOWN for name in facts}
     contact = entry.organisation or entry

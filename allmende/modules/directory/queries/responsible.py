@@ -145,11 +145,19 @@ def _candidates(
     here: Somewhere, asked: list[str], town: Town
 ) -> Iterator[tuple[tuple[float, int, int, int], Responsibility]]:
     for one in _done_for(here, town):
-        is_for_village = here.village_id in {village.pk for village in one.villages.all()}
+        villages = _villages(one)
+        is_for_village = here.village_id in villages
         score = max(_score(asked, folded(name).split()) for name in one.known_as)
-        if score >= 0.5 and (is_for_village or not one.villages.all()):
+        if score >= 0.5 and (is_for_village or not villages):
             nearness = -NEARNESS.index(Level(one.office.level))
             yield (score, int(is_for_village), nearness, -one.pk), one
+
+
+def _villages(one: Responsibility) -> set[int]:
+    """Villages for which an office does something; none: for its whole area."""
+    own = {village.pk for village in one.villages.all()}
+    place = one.office.place
+    return own or ({village.pk for village in place.villages_served.all()} if place else set())
 
 
 def _done_for(here: Somewhere, town: Town) -> list[Responsibility]:
@@ -162,9 +170,10 @@ def _done_for(here: Somewhere, town: Town) -> list[Responsibility]:
         serves |= Q(level=Level.DISTRICT, district=ags[:5])
     offices = shown_in(town).filter(serves, kind=EntryKind.OFFICE)
     rows = Responsibility.objects.filter(office__in=offices.values("pk"))
+    villages = ("villages", "office__place__villages_served")
     related = ("office__town", "office__place", "office__place__village", "office__organisation",
                "office__authority")  # fmt: skip
-    return list(rows.select_related("office", *related).prefetch_related("villages")[:1000])
+    return list(rows.select_related("office", *related).prefetch_related(*villages)[:1000])
 
 
 def _score(asked: list[str], known: list[str]) -> float:

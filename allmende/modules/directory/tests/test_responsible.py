@@ -74,6 +74,23 @@ def test_an_office_may_work_for_some_villages_only(cast, offices):
     assert name("Hundesteuer", cast.soemmerda) == "Steueramt Sömmerda"
 
 
+def test_a_branch_office_is_there_for_its_villages_only(cast, offices, browser_of, client):
+    """Ticked at the desk, it is named for these villages and for no others."""
+    north = Village.objects.create(town=cast.soemmerda, name="Schallenburg")
+    branch = office(cast.soemmerda, "Außenstelle", "hundesteuer")
+    facts = {"kind": "office", "name": "Außenstelle", "level": "town", "is_public": "on",
+             "villages_served": [north.pk], "step_free": "yes", "wc": "no", "parking": "no",
+             "induction_loop": "no", "street": "Anger 1"}  # fmt: skip
+    path = f"/verwaltung/verzeichnis/soemmerda/eintrag/{branch.pk}/"
+    browser_of(cast.marlene).post(path, facts)
+    assert list(branch.place.villages_served.all()) == [north]
+    assert name("Hundesteuer Schallenburg", cast.soemmerda) == "Außenstelle"
+    assert name("Hundesteuer", cast.soemmerda) == "Steueramt Sömmerda"
+    page = browser_of(cast.marlene).get(path).content.decode()
+    assert f'value="{north.pk}" id="id_villages_served_0" checked' in page
+    assert "Für Schallenburg" in client.get(branch.path).content.decode()
+
+
 def test_two_villages_of_one_name_are_told_apart_by_the_site(cast, offices):
     Village.objects.create(town=cast.soemmerda, name="Neudorf")
     Village.objects.create(town=cast.straussfurt, name="Neudorf")

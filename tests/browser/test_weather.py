@@ -27,6 +27,7 @@ def test_the_map_is_loaded_after_consent_and_gone_after_withdrawal(asked, house,
     own = urlsplit(house.url("soemmerda")).netloc
     page.goto(house.url("soemmerda", "/wetter/"))
     page.get_by_role("link", name="Zur Karte").click()
+    page.get_by_role("button", name="Einwilligen und laden").wait_for()
     assert "karte.example" in page.locator("main").inner_text()
     assert (set(hosts), page.context.cookies()) == ({own}, [])
 
@@ -38,7 +39,7 @@ def test_the_map_is_loaded_after_consent_and_gone_after_withdrawal(asked, house,
     page.goto(house.url("soemmerda", "/wetter/"))
     page.get_by_role("contentinfo").get_by_role("link", name="Einwilligungen").click()
     page.get_by_role("button", name="Einwilligung widerrufen").click()
-    assert page.get_by_text("Von dort wird nichts mehr geladen.").is_visible()
+    page.get_by_text("Von dort wird nichts mehr geladen.").wait_for()
     assert page.context.cookies() == []
 
     hosts.clear()

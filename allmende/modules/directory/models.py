@@ -11,7 +11,7 @@ from allmende.core.kit.dates import today
 from allmende.core.people.models import User
 from allmende.core.towns.models import Authority, Town, Village
 from allmende.modules.directory.choices import ICONS, ClaimState, EntryKind, Level
-from allmende.modules.directory.choices.services import BY_KEY, CHOICES
+from allmende.modules.directory.choices.services import BY_KEY, CHOICES, ENGLISH
 from allmende.shared.organisations.models import Organisation
 from allmende.shared.places.models import Place
 
@@ -166,7 +166,8 @@ class Responsibility(models.Model):
     def known_as(self) -> tuple[str, ...]:
         """Everything it may be asked by."""
         known = BY_KEY.get(self.service)
-        return (self.label, *((known.name, *known.words) if known else ()))
+        english = ENGLISH.get(self.service, ())
+        return (self.label, *((known.name, *known.words, *english) if known else ()))
 
 
 class Claim(models.Model):

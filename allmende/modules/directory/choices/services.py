@@ -1,6 +1,7 @@
 """What offices do, in the words of the town hall and of those who ask.
 
-The words are German: they are what people type and what the forms of the town are called.
+The words are German: they are what people type and what the forms of the town are called. Some
+are known in English as well.
 """
 
 from typing import NamedTuple
@@ -60,6 +61,42 @@ SERVICES = (
     Service("tourismus", "Tourist-Information", ("Stadtführung", "Übernachtung", "Ausflug", "Wanderkarte")),
     Service("bibliothek", "Bibliothek", ("Bücherei", "Bücher ausleihen")),
 )  # fmt: skip
+
+#: What readers of English ask for.
+ENGLISH: dict[str, tuple[str, ...]] = {
+    "personalausweis": (
+        "identity card",
+        "ID card",
+    ),
+    "reisepass": ("passport",),
+    "anmeldung": (
+        "register address",
+        "change of address",
+    ),
+    "hundesteuer": (
+        "dog tax",
+        "register a dog",
+    ),
+    "gewerbe": ("register a business",),
+    "heirat": (
+        "wedding",
+        "marriage",
+    ),
+    "geburt": ("birth certificate",),
+    "kita": (
+        "daycare",
+        "nursery",
+    ),
+    "bauantrag": ("building permit",),
+    "kfz": ("car registration",),
+    "fuehrerschein": ("driving licence",),
+    "abfall": (
+        "waste",
+        "rubbish",
+    ),
+    "wohngeld": ("housing benefit",),
+    "fundbuero": ("lost property",),
+}
 
 BY_KEY = {service.key: service for service in SERVICES}
 CHOICES = [(service.key, service.name) for service in SERVICES]

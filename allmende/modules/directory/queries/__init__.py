@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 
 from allmende.core.cache.tags import shows
 from allmende.core.kit.dates import today
@@ -20,6 +20,10 @@ ASK_AFTER = timedelta(days=365)
 HIDE_AFTER = timedelta(days=730)
 
 
+#: Offices before all others, then by name.
+OFFICES_FIRST = (Case(When(kind=EntryKind.OFFICE, then=0), default=1), "name", "pk")
+
+
 def directory_tag(town_id: int) -> str:
     return f"directory:{town_id}"
 
@@ -30,8 +34,8 @@ def folded(text: str) -> str:
 
 
 def entries_of(town: Town) -> EntryQuerySet:
-    """All entries of a town, for its editors."""
-    return Entry.objects.filter(town=town).with_all()
+    """All entries of a town, for its editors; offices first."""
+    return Entry.objects.filter(town=town).with_all().order_by(*OFFICES_FIRST)
 
 
 def readable(day: date | None = None) -> Q:

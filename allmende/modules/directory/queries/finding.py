@@ -7,14 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Count, When
+from django.db.models import Count
 
 from allmende.core.cache.tags import lives_until
 from allmende.core.towns.models import Town
 from allmende.core.towns.queries import town_by_slug
 from allmende.modules.directory.choices import EntryKind
 from allmende.modules.directory.models import Entry, EntryQuerySet
-from allmende.modules.directory.queries import having_words, shown_in
+from allmende.modules.directory.queries import OFFICES_FIRST, having_words, shown_in
 from allmende.shared.places.choices import Known
 from allmende.shared.places.queries import states_of
 
@@ -83,8 +83,7 @@ def find(town: Town, wish: Wish, now: datetime) -> Found:
     matching = having_words(everything, wish.query) if wish.query else everything
     if wish.step_free:
         matching = matching.filter(place__step_free=Known.YES)
-    offices_first = Case(When(kind=EntryKind.OFFICE, then=0), default=1)
-    chosen = _narrowed(matching, wish).order_by(offices_first, "name", "pk")
+    chosen = _narrowed(matching, wish).order_by(*OFFICES_FIRST)
     found = Found(chosen, _open_among(chosen, now) if wish.open_now else None)
     _count(found, matching, wish)
     return found

@@ -39,6 +39,7 @@ def name(question, town):
         "HUND ANMELDEN vehra",
         "Hundestuer Vehra",
         "Vehra: Hundemarke",
+        "who is responsible for dog tax in Vehra",
     ],
 )
 def test_vehra_is_told_the_vg_and_not_soemmerda(cast, offices, question):

@@ -93,7 +93,8 @@ def test_a_switch_is_seen_before_and_after_the_commit(cast):
 
     assert not is_on(cast.soemmerda, "portal")
     assert is_on(cast.buttstaedt, "portal")
-    assert given(cast.soemmerda, "nav_items") == []
+    assert "portal:index" not in {item.url_name for item in given(cast.soemmerda, "nav_items")}
+    assert "portal:index" in {item.url_name for item in given(cast.buttstaedt, "nav_items")}
 
 
 def test_every_module_gives_only_what_the_contract_knows(db):

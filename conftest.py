@@ -18,7 +18,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
 from django.db import connection
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import timezone
 from pytest_django.plugin import blocking_manager_key
 from wagtail.models import Collection, Locale
@@ -45,11 +45,16 @@ def _template() -> Path | None:
     """
     if connection.vendor != "sqlite":
         return None
+    return Path(gettempdir()) / f"allmende-test-{digest_of_migrations()}.sqlite3"
+
+
+def digest_of_migrations() -> str:
+    """Short name of exactly these migrations, for what is kept of migrating."""
     digest = sha256(django.__version__.encode())
     for app in apps.get_app_configs():
         for file in sorted(Path(app.path).glob("migrations/0*.py")):
             digest.update(file.read_bytes())
-    return Path(gettempdir()) / f"allmende-test-{digest.hexdigest()[:16]}.sqlite3"
+    return digest.hexdigest()[:16]
 
 
 @pytest.fixture(scope="session")
@@ -95,6 +100,30 @@ class HouseClient(Client):
         response = super().generic(*args, **kwargs)
         settle()
         return response
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    help_ = "only tests that ask the database of the suite (CI: the second database)"
+    parser.addoption("--only-database", action="store_true", help=help_)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What never asks the suite's database says the same on every database."""
+    if not config.getoption("--only-database"):
+        return
+    kept = [item for item in items if _asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
+
+
+def _asks_the_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("own_house"):
+        return False
+    names = {"db", "transactional_db", "postgres"} & set(getattr(item, "fixturenames", ()))
+    is_story_of_django = isinstance(getattr(item, "cls", None), type) and issubclass(
+        item.cls, TransactionTestCase
+    )
+    return bool(names or item.get_closest_marker("django_db") or is_story_of_django)
 
 
 @pytest.fixture(autouse=True)

@@ -1,6 +1,5 @@
 """A house of its own for a subprocess: other modules, an empty database, other files."""
 
-import atexit
 import os
 import shutil
 import subprocess
@@ -8,6 +7,8 @@ import sys
 import tempfile
 from functools import cache
 from pathlib import Path
+
+from conftest import digest_of_migrations
 
 REPO = Path(__file__).parents[1]
 _OURS = ("ALLMENDE_", "DJANGO_SETTINGS_MODULE", "PYTHONPATH")
@@ -34,14 +35,21 @@ def run(code: str, data: Path, *, root: Path = REPO, **environment: str) -> str:
 
 @cache
 def _migrated() -> Path:
+    """Kept by the content of the migrations, for all processes and runs of this machine."""
+    kept = Path(tempfile.gettempdir()) / f"allmende-fresh-{digest_of_migrations()}"
+    if kept.exists():
+        return kept
     data = Path(tempfile.mkdtemp(prefix="allmende-fresh-"))
-    atexit.register(shutil.rmtree, data, ignore_errors=True)
     run("import django; django.setup()\n"
         "from django.core.management import call_command\n"
         "call_command('migrate', verbosity=0)", data)  # fmt: skip
-    return data
+    try:
+        return data.rename(kept)
+    except OSError:  # another process was quicker
+        shutil.rmtree(data)
+        return kept
 
 
 def migrated(to: Path) -> Path:
-    """Copy a data folder with all tables and no rows; made once for all tests of a process."""
+    """Copy a data folder with all tables and no rows."""
     return Path(shutil.copytree(_migrated(), to))

@@ -18,7 +18,7 @@ from tests.house_process import (
     wait_until_it_listens_to_signals,
 )
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_house]
 
 FEED = """<rss version="2.0"><channel><title>Alt</title>
 <item><guid>urn:1</guid><title>Brücke offen</title><pubDate>Mon, 06 May 2019 08:00:00 +0000</pubDate>

@@ -21,7 +21,7 @@ from tests.house_process import (
 )
 from tests.test_commands import SMALL_WORLD
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_house]
 
 #: Publishes a new version for each line it is given, and says so when it is committed.
 DESK = (

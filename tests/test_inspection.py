@@ -180,6 +180,7 @@ def test_migrations_stand_in_one_line(app: Any) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.own_house
 @every_module
 def test_tables_of_a_module_can_go_and_come_again(module: HouseModule, tmp_path: Path) -> None:
     code = f"""

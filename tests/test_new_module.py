@@ -46,7 +46,7 @@ print(json.dumps([module_of("greetings").name, *seen]))
 OFF = {"page": [404, False], "menu": False, "tile": False, "search": False}
 ON = {"page": [200, True], "menu": True, "tile": True, "search": True}
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.own_house]
 
 
 def look(data: Path, **how: object) -> list[object]:

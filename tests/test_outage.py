@@ -138,6 +138,7 @@ def the_house_with_its_database(port, title):
     assert (status, json.loads(body)["status"]) == (200, "ok")
 
 
+@pytest.mark.own_house
 def test_a_locked_file_of_sqlite(tmp_path):
     lock = Lock(tmp_path / "allmende.sqlite3")
     with desk(tmp_path) as publish, house(tmp_path) as (port, log):

@@ -3,7 +3,7 @@
     python benchmarks/edge.py
 
 Pages and a style sheet in Brotli, as browsers ask for them (ENCODING= measures them as they are;
-PAGES="start style" measures some). Needs wrk and nginx (Debian: wrk, nginx-light). With one process
+PAGES="start style" and CONNECTIONS="64" measure some). Needs wrk and nginx (Debian: wrk, nginx-light). With one process
 the server has one core and wrk the other; with two both share both cores. Each figure is the better
 of two rounds, taken in turns, so that the noise of the machine meets both.
 """
@@ -23,7 +23,7 @@ from urllib.request import Request, urlopen
 
 from common import ROOT, house, prepare_django, table, world
 
-CONNECTIONS = (1, 16, 64)
+CONNECTIONS = tuple(map(int, os.environ.get("CONNECTIONS", "1 16 64").split()))
 ENCODING = os.environ.get("ENCODING", "br")
 PAGES = os.environ.get("PAGES", "start list item style").split()
 SECONDS = 3

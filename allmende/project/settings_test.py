@@ -19,3 +19,5 @@ TASKS = {"default": {"BACKEND": "allmende.core.tasks.testing.InlineBackend", "QU
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}  # noqa: F405
+else:  # what a test writes need not survive a power cut
+    DATABASES["default"]["OPTIONS"]["options"] = "-c synchronous_commit=off"  # noqa: F405
